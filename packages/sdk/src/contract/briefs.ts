@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { Language } from '../vocabulary/index.js'
+import { BriefDocument } from './brief-document.js'
+import { DateOnly, Id, IdParams, Moment, Version } from './common.js'
+import { RegisterFilter } from './register.js'
+import { route } from './route.js'
+
+export const BriefScope = RegisterFilter
+export const NewBrief = z.object({
+  title: z.string().trim().min(1).max(200),
+  purpose: z.string().trim().max(500).default(''),
+  language: Language,
+  scope: BriefScope,
+  /** The period whose changes the brief tells. */
+  since: DateOnly.nullable().default(null),
+  /** The record as it stood at this moment; null means now. */
+  asOf: Moment.nullable().default(null),
+})
+
+export const BriefSummary = z.object({
+  id: Id,
+  version: Version,
+  title: z.string(),
+  purpose: z.string(),
+  language: Language,
+  scope: BriefScope,
+  since: DateOnly.nullable(),
+  asOf: Moment.nullable(),
+  authorName: z.string(),
+  createdAt: Moment,
+  frozenAt: Moment.nullable(),
+  /** sha256 of the frozen content in all languages. */
+  hash: z.string().nullable(),
+})
+export type BriefSummary = z.infer<typeof BriefSummary>
+
+export const Brief = BriefSummary.extend({
+  document: BriefDocument,
+  /** How many recommendations and components are in scope: equal to the register's under the same filter. */
+  recommendations: z.int(),
+  components: z.int(),
+  words: z.int(),
+})
+export type Brief = z.infer<typeof Brief>
+
+export const briefs = {
+  list: route({ method: 'GET', path: '/briefs', access: 'briefs:read', summary: 'Briefs, newest first', answer: z.array(BriefSummary) }),
+  create: route({
+    method: 'POST',
+    path: '/briefs',
+    access: 'briefs:write',
+    summary: 'Make a periodic-review brief of a scope',
+    body: NewBrief,
+    status: 201,
+    answer: BriefSummary,
+  }),
+  get: route({
+    method: 'GET',
+    path: '/briefs/{id}',
+    access: 'briefs:read',
+    summary: 'A brief: drawn from the record, or as frozen',
+    params: IdParams,
+    query: z.object({ language: Language.optional() }),
+    answer: Brief,
+  }),
+  update: route({
+    method: 'PUT',
+    path: '/briefs/{id}',
+    access: 'briefs:write',
+    summary: 'Change title, scope, period or date of a brief that is not frozen',
+    params: IdParams,
+    body: NewBrief.extend({ version: Version }),
+    answer: BriefSummary,
+  }),
+  freeze: route({
+    method: 'POST',
+    path: '/briefs/{id}/frozen-content',
+    access: 'briefs:write',
+    summary: 'Freeze a brief in its languages: it is the same for ever. Freezing again changes nothing',
+    params: IdParams,
+    answer: BriefSummary,
+  }),
+  file: route({
+    method: 'GET',
+    path: '/briefs/{id}/brief.docx',
+    access: 'briefs:read',
+    summary: 'The brief as a Word document',
+    params: IdParams,
+    query: z.object({ language: Language.optional() }),
+    answer: 'file',
+  }),
+}

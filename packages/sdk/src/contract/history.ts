@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Id, Moment } from './common.js'
+
+export const historyKinds = [
+  'recommendation-entered',
+  'text-changed',
+  'terms-changed',
+  'components-changed',
+  'position-stated',
+  'grade-given',
+  'responsibility-assigned',
+  'responsibility-accepted',
+  'responsibility-declined',
+  'responsibility-ended',
+  'answer-requested',
+  'update-submitted',
+  'update-cleared',
+  'update-returned',
+  'update-approved',
+  'update-withdrawn',
+  'assessed',
+  'evidence-added',
+] as const
+export const HistoryKind = z.enum(historyKinds)
+export type HistoryKind = z.infer<typeof HistoryKind>
+
+/** Something that happened and is never overwritten. The page makes the sentence from `kind` and `detail`. */
+export const HistoryEntry = z.object({
+  id: Id,
+  at: Moment,
+  kind: HistoryKind,
+  actorName: z.string().nullable(),
+  bodyName: z.string().nullable(),
+  recommendationCode: z.string().nullable(),
+  componentLetters: z.array(z.string()),
+  updateId: Id.nullable(),
+  /** Values of the axis concerned (`status`, `previous`), a `reason`, a `dueOn`, a `letterNumber`. */
+  detail: z.record(z.string(), z.string()),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>

@@ -1,0 +1,48 @@
+import { accounts, apiKeys, instance, session } from './session.js'
+import { briefs } from './briefs.js'
+import { desk } from './desk.js'
+import { evidence } from './evidence.js'
+import { imports } from './imports.js'
+import { assessments, recommendations, responsibilities } from './recommendations.js'
+import { bodies, mechanisms, reviews, terms } from './reference.js'
+import { register } from './register.js'
+import { requests } from './requests.js'
+import { updates } from './updates.js'
+
+/** Every route of the API. The server's handlers, the client and the OpenAPI document are made from it. */
+export const contract = {
+  instance,
+  session,
+  apiKeys,
+  accounts,
+  mechanisms,
+  reviews,
+  bodies,
+  terms,
+  imports,
+  register,
+  recommendations,
+  responsibilities,
+  requests,
+  updates,
+  evidence,
+  assessments,
+  desk,
+  briefs,
+} as const
+export type Contract = typeof contract
+
+export * from './brief-document.js'
+export * from './briefs.js'
+export * from './common.js'
+export * from './desk.js'
+export * from './evidence.js'
+export * from './history.js'
+export * from './imports.js'
+export * from './recommendations.js'
+export * from './reference.js'
+export * from './register.js'
+export * from './requests.js'
+export * from './route.js'
+export * from './session.js'
+export * from './updates.js'

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import type { Permission } from '../vocabulary/permission.js'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may call a route at all: nobody signed in, anybody signed in, or holders of a permission. */
+export type Access = 'public' | 'signed-in' | Permission
+
+/** A file in an answer: streamed as it is, never cut to a schema. */
+export interface FileAnswer {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+interface RouteParts {
+  readonly method: Method
+  readonly path: `/${string}`
+  readonly access: Access
+  readonly summary: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  /** JSON, or the text fields of a multipart form where `upload` is set. */
+  readonly body?: z.ZodType
+  readonly upload?: true
+  readonly status?: 200 | 201 | 204
+}
+
+export interface JsonRoute extends RouteParts {
+  readonly answer: z.ZodType
+}
+export interface FileRoute extends RouteParts {
+  readonly answer: 'file'
+}
+export type Route = JsonRoute | FileRoute
+
+/** Keeps the literal types of a route. */
+export const route = <const R extends Route>(definition: R): R => definition
+
+export type RouteGroup = Readonly<Record<string, Route>>
+
+type Part<R extends Route, K extends 'params' | 'query' | 'body', Direction extends 'input' | 'output'> =
+  R[K] extends z.ZodType ? { readonly [P in K]: Direction extends 'input' ? z.input<R[K]> : z.output<R[K]> } : unknown
+
+export interface Upload {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+type FilePart<R extends Route> = R['upload'] extends true ? { readonly file: Upload } : unknown
+
+/** What a caller hands over. */
+export type CallInput<R extends Route> = Part<R, 'params', 'input'> & Part<R, 'query', 'input'> & Part<R, 'body', 'input'> & FilePart<R>
+/** What a handler receives, validated. */
+export type HandlerInput<R extends Route> = Part<R, 'params', 'output'> & Part<R, 'query', 'output'> & Part<R, 'body', 'output'> & FilePart<R>
+
+/** What a handler must return: at least the contract's shape; what goes beyond it is cut off before it leaves. */
+export type HandlerAnswer<R extends Route> = R extends { answer: infer A extends z.ZodType } ? z.input<A> : FileAnswer
+/** What a caller receives. */
+export type Answer<R extends Route> = R extends { answer: infer A extends z.ZodType } ? z.output<A> : FileAnswer
+
+/** One method per route. A controller that misses a route, or answers it in another shape, does not compile. */
+export type Handlers<Group extends RouteGroup, Caller> = {
+  [K in keyof Group]: (input: HandlerInput<Group[K]>, caller: Caller) => Promise<HandlerAnswer<Group[K]>> | HandlerAnswer<Group[K]>
+}

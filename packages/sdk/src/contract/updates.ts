@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { ClaimedStatus, Track, WorkflowState } from '../vocabulary/index.js'
+import { Code, DateOnly, Id, IdParams, Moment, Version, listOf } from './common.js'
+import { Evidence } from './evidence.js'
+import { route } from './route.js'
+
+export const CoveredComponent = z.object({
+  id: Id,
+  recommendationCode: Code,
+  letter: z.string(),
+  /** The whole verbatim text of the recommendation, and the excerpt that is this component (null: the whole). */
+  text: z.string(),
+  language: z.string(),
+  excerpt: z.string().nullable(),
+  demonstration: z.boolean(),
+})
+
+/** What an institution or a working group reports. One update covers one or many components and stays one update. */
+export const UpdateSummary = z.object({
+  id: Id,
+  state: WorkflowState,
+  bodyCode: Code,
+  bodyName: z.string(),
+  track: Track.nullable(),
+  narrative: z.string(),
+  language: z.string(),
+  claimed: ClaimedStatus.nullable(),
+  trueOn: DateOnly.nullable(),
+  codes: z.array(Code),
+  evidenceCount: z.int(),
+  savedAt: Moment,
+  sentAt: Moment.nullable(),
+  approvedAt: Moment.nullable(),
+})
+export type UpdateSummary = z.infer<typeof UpdateSummary>
+
+export const decisions = ['submitted', 'cleared', 'returned', 'approved', 'withdrawn'] as const
+export const Decision = z.enum(decisions)
+export type Decision = z.infer<typeof Decision>
+
+export const updateFields = ['narrative', 'claimed', 'trueOn', 'evidence'] as const
+
+export const DecisionRecord = z.object({
+  id: Id,
+  decision: Decision,
+  at: Moment,
+  actorName: z.string(),
+  bodyName: z.string(),
+  reason: z.string().nullable(),
+  /** The field that a return is about. */
+  field: z.enum(updateFields).nullable(),
+})
+
+export const readerGroups = ['author-body', 'approvers', 'officers', 'working-groups', 'everyone'] as const
+/** Who reads the update in a state, as groups with a number of people, said before it is sent. */
+export const Readers = z.object({
+  state: z.enum(['draft', 'submitted', 'cleared', 'approved']),
+  groups: z.array(z.object({ group: z.enum(readerGroups), bodyName: z.string().nullable(), people: z.int() })),
+})
+
+export const Revision = z.object({
+  version: Version,
+  savedAt: Moment,
+  authorName: z.string(),
+  narrative: z.string(),
+  language: z.string(),
+  claimed: ClaimedStatus.nullable(),
+  trueOn: DateOnly.nullable(),
+})
+export type Revision = z.infer<typeof Revision>
+
+export const Update = UpdateSummary.extend({
+  version: Version,
+  bodyKind: z.enum(['office', 'institution', 'working-group']),
+  components: z.array(CoveredComponent),
+  evidence: z.array(Evidence),
+  decisions: z.array(DecisionRecord),
+  revisions: z.array(Revision),
+  request: z
+    .object({ id: Id, dueOn: DateOnly, letterNumber: z.string().nullable(), letterDate: DateOnly.nullable(), message: z.string() })
+    .nullable(),
+  /** The body's last approved update on the first component. */
+  previous: UpdateSummary.nullable(),
+  /** Other components that the same body answers for and that share a cluster, a request or a theme: one answer may cover them. */
+  alsoAnswers: z.array(CoveredComponent.extend({ dueOn: DateOnly.nullable(), covered: z.boolean() })),
+  readers: z.array(Readers),
+  /** What the reader may do with it now. */
+  actions: z.array(z.union([z.literal('edit'), z.literal('assess'), Decision])),
+})
+export type Update = z.infer<typeof Update>
+
+export const UpdateDraft = z.object({
+  narrative: z.string().max(50_000),
+  language: z.string().min(2).max(10),
+  claimed: ClaimedStatus.nullable(),
+  trueOn: DateOnly.nullable(),
+  componentIds: z.array(Id).min(1).max(300),
+})
+
+export const updates = {
+  list: route({
+    method: 'GET',
+    path: '/updates',
+    access: 'updates:read',
+    summary: 'Updates that the reader may see, newest first',
+    query: z.object({
+      state: listOf(WorkflowState),
+      body: listOf(Code),
+      recommendation: Code.optional(),
+      page: z.coerce.number().int().positive().default(1),
+    }),
+    answer: z.object({ items: z.array(UpdateSummary), total: z.int() }),
+  }),
+  create: route({
+    method: 'POST',
+    path: '/updates',
+    access: 'updates:write',
+    summary: 'Begin a draft. Posting the same key twice gives the same update',
+    body: z.object({
+      key: z.uuid(),
+      bodyCode: Code,
+      componentIds: z.array(Id).min(1).max(300),
+      requestId: Id.nullable().default(null),
+    }),
+    status: 201,
+    answer: Update,
+  }),
+  get: route({
+    method: 'GET',
+    path: '/updates/{id}',
+    access: 'updates:read',
+    summary: 'An update with its evidence, decisions and versions',
+    params: IdParams,
+    answer: Update,
+  }),
+  save: route({
+    method: 'PUT',
+    path: '/updates/{id}',
+    access: 'updates:write',
+    summary: 'Keep a draft as it is typed. A stale version is refused, with the present one in `current`',
+    params: IdParams,
+    body: UpdateDraft.extend({ version: Version }),
+    answer: Update,
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/updates/{id}/decisions',
+    access: 'updates:read',
+    summary: 'Send, clear, return with a reason, approve or withdraw',
+    params: IdParams,
+    body: z.object({
+      version: Version,
+      decision: Decision,
+      reason: z.string().trim().max(5_000).nullable().default(null),
+      field: z.enum(updateFields).nullable().default(null),
+    }),
+    answer: Update,
+  }),
+}

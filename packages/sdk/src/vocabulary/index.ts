@@ -1,0 +1,5 @@
+export * from './body.js'
+export * from './language.js'
+export * from './permission.js'
+export * from './problem.js'
+export * from './status.js'

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+export const roles = ['administrator', 'officer', 'approver', 'liaison', 'member', 'observer'] as const
+/** What somebody is in a body, from a date to a date. One person may hold several memberships. */
+export const Role = z.enum(roles)
+export type Role = z.infer<typeof Role>
+
+export const permissions = [
+  'register:read',
+  'register:edit',
+  'imports:manage',
+  'responsibilities:assign',
+  'responsibilities:answer',
+  'requests:send',
+  'requests:read',
+  'updates:read',
+  'updates:write',
+  'updates:clear',
+  'updates:review',
+  'assessments:write',
+  'briefs:read',
+  'briefs:write',
+  'reference:edit',
+  'accounts:manage',
+] as const
+export const Permission = z.enum(permissions)
+export type Permission = z.infer<typeof Permission>
+
+/**
+ * May this role do this kind of thing? Whether to this very thing is decided by each feature's policy.
+ * The guard of the API and the pages read the same table.
+ */
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: ['register:read', 'reference:edit', 'accounts:manage'],
+  officer: [
+    'register:read',
+    'register:edit',
+    'imports:manage',
+    'responsibilities:assign',
+    'requests:send',
+    'requests:read',
+    'updates:read',
+    'updates:review',
+    'assessments:write',
+    'briefs:read',
+    'briefs:write',
+  ],
+  approver: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:clear', 'briefs:read'],
+  liaison: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:write', 'briefs:read'],
+  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read'],
+  observer: ['register:read', 'updates:read', 'briefs:read'],
+}
