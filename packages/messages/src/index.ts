@@ -1,0 +1,7 @@
+export * as m from '../generated/paraglide/messages.js'
+export { getLocale as currentLanguage, overwriteGetLocale as setCurrentLanguage } from '../generated/paraglide/runtime.js'
+export { calendarDate, type DateStyle, daysBetween, formatDate, formatTime, parseDate, typedDate } from './date.js'
+export { directionOf, isLanguage, type Language, languageNames, languages } from './language.js'
+export { formatNumber, latinDigits, localDigits } from './number.js'
+export * from './vocabulary.js'
+export { formatList, formatSize } from './words.js'
