@@ -54,6 +54,8 @@ async function createRoleAndDatabase(folder: DataFolder, port: number): Promise<
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
+  // A lost connection also fails the query that waits for it; without a listener it would end the process instead.
+  client.on('error', () => {})
   await client.connect()
   try {
     return await work(client)

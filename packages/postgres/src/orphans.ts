@@ -48,5 +48,5 @@ async function signal(pids: number[], name: NodeJS.Signals, clusterName: string,
     }
   }
   const end = Date.now() + patienceMs
-  while (pids.length > 0 && processesNamed(clusterName).length > 0 && Date.now() < end) await delay(20)
+  while (pids.some((pid) => bearsName(pid, clusterName)) && Date.now() < end) await delay(20)
 }
