@@ -1,0 +1,41 @@
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common'
+import { APP_FILTER, APP_GUARD } from '@nestjs/core'
+import { TypeOrmModule } from '@nestjs/typeorm'
+import type { Contract, Handlers } from '@tawsiya/sdk'
+import { Installation, WaitingCounter, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
+import { Database, dataSourceOptions } from './platform/database/index.js'
+import { RefusalFilter, type Caller } from './platform/http/index.js'
+import { FileStore, LocalFileStore } from './platform/storage/file-store.js'
+
+export interface AppSettings {
+  readonly databaseUrl: string
+  readonly filesFolder: string
+  readonly demonstration: boolean
+}
+
+/** One controller for each group of the contract: a group without a server does not compile. */
+const controllers: { [Group in keyof Contract]?: Type<Handlers<Contract[Group], Caller>> } = {
+  instance: InstanceController,
+  session: SessionsController,
+}
+
+const providers: Provider[] = [...sessionsProviders, { provide: WaitingCounter, useValue: { count: () => Promise.resolve(0) } }]
+
+@Module({})
+export class AppModule {
+  static with({ databaseUrl, filesFolder, demonstration }: AppSettings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [TypeOrmModule.forRoot(dataSourceOptions(databaseUrl))],
+      controllers: Object.values(controllers),
+      providers: [
+        Database,
+        { provide: Installation, useValue: { demonstration } satisfies Installation },
+        { provide: FileStore, useValue: new LocalFileStore(filesFolder) },
+        { provide: APP_FILTER, useClass: RefusalFilter },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        ...providers,
+      ],
+    }
+  }
+}

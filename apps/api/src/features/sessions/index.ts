@@ -1,0 +1,12 @@
+import type { Provider } from '@nestjs/common'
+import { SessionsRepository } from './sessions.repository.js'
+import { SessionsService } from './sessions.service.js'
+
+export { callerOf } from './caller-of.js'
+export { Installation } from './installation.js'
+export { SessionGuard } from './session.guard.js'
+export { InstanceController, SessionsController } from './sessions.controller.js'
+export { SessionsService, WaitingCounter } from './sessions.service.js'
+export { hashOf, newToken } from './tokens.js'
+
+export const sessionsProviders: Provider[] = [SessionsRepository, SessionsService]

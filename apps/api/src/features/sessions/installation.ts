@@ -1,0 +1,4 @@
+/** What kind of installation this is. */
+export abstract class Installation {
+  abstract readonly demonstration: boolean
+}

@@ -1,0 +1,58 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+const YesNo = z.enum(['yes', 'no'], { error: 'must be yes or no' })
+
+/** Every setting of the product, read once. Names are those of the environment. */
+const Environment = z.object({
+  PORT: z.coerce.number({ error: 'must be a port number, such as 3000' }).int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).optional(),
+  TAWSIYA_DATA: z.string().min(1).default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/name' }).optional(),
+  TAWSIYA_DEMO: YesNo.default('yes'),
+  /** The address at which people reach the product, where a proxy stands before it: https://tawsiya.example */
+  ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an address such as https://tawsiya.example' }).optional(),
+})
+
+export interface Environment {
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  readonly demonstration: boolean
+  readonly origin: string | undefined
+}
+
+/** A setting that cannot be used. The message names it and says what it must be. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting'
+}
+
+const loopback = ['127.0.0.1', '::1', 'localhost']
+
+export function readEnvironment(env: NodeJS.ProcessEnv, folder: string): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const name = String(issue?.path[0])
+    throw new BadSetting(`The setting ${name} is “${given[name] ?? ''}”, but ${issue?.message ?? 'cannot be used'}.`)
+  }
+  const { PORT, HOST, TAWSIYA_DATA, DATABASE_URL, TAWSIYA_DEMO, ORIGIN } = parsed.data
+  const demonstration = TAWSIYA_DEMO === 'yes'
+  const host = HOST ?? (demonstration ? '127.0.0.1' : '0.0.0.0')
+  if (demonstration && !loopback.includes(host)) {
+    throw new BadSetting(`The setting HOST is “${host}”, but a demonstration lets anybody in and is served to this machine alone. Set TAWSIYA_DEMO=no, or leave HOST out.`)
+  }
+  if (demonstration && ORIGIN && !loopback.includes(new URL(ORIGIN).hostname)) {
+    throw new BadSetting(`The setting ORIGIN is “${ORIGIN}”, but a demonstration lets anybody in and is served to this machine alone. Set TAWSIYA_DEMO=no.`)
+  }
+  return {
+    port: PORT,
+    host,
+    dataFolder: isAbsolute(TAWSIYA_DATA) ? TAWSIYA_DATA : resolve(folder, TAWSIYA_DATA),
+    databaseUrl: DATABASE_URL,
+    demonstration,
+    origin: ORIGIN,
+  }
+}

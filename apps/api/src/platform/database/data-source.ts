@@ -1,0 +1,22 @@
+import { DataSource, type DataSourceOptions } from 'typeorm'
+import { SnakeNamingStrategy } from './naming.js'
+import { LayOutTheRecord1763600000000 } from './migrations/1763600000000-lay-out-the-record.js'
+import { ComputeTheRegister1763600100000 } from './migrations/1763600100000-compute-the-register.js'
+
+export const migrations = [LayOutTheRecord1763600000000, ComputeTheRegister1763600100000]
+
+export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    synchronize: false,
+    migrations,
+    migrationsTransactionMode: 'all',
+    namingStrategy: new SnakeNamingStrategy(),
+    poolSize,
+    extra: { application_name: 'tawsiya', options: '-c timezone=UTC -c jit=off' },
+    logging: false,
+  }
+}
+
+export const openDataSource = (url: string) => new DataSource(dataSourceOptions(url)).initialize()

@@ -1,0 +1,17 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { DataSource, type EntityManager } from 'typeorm'
+
+/** Services decide where a transaction begins and ends; repositories take the manager that they are given. */
+@Injectable()
+export class Database {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  /** For reading outside a transaction. */
+  get manager(): EntityManager {
+    return this.dataSource.manager
+  }
+
+  inTransaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction(work)
+  }
+}

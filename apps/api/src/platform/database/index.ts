@@ -1,0 +1,3 @@
+export { Database } from './database.js'
+export { dataSourceOptions, openDataSource } from './data-source.js'
+export { firstRow, rows } from './rows.js'

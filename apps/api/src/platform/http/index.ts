@@ -1,0 +1,5 @@
+export { bodiesOf, hasRole, nobody, type Caller, type CallerMembership } from './caller.js'
+export { Implement, ROUTE } from './implement.js'
+export { languageOf } from './language.js'
+export { Refusal, sentence, type Sentence } from './refusal.js'
+export { RefusalFilter } from './refusal.filter.js'
