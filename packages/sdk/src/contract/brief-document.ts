@@ -54,6 +54,8 @@ export const BriefDocument = z.object({
   classification: z.string(),
   /** "As of 20 November 2026, 09:00": printed at the head of every page. */
   asOf: z.string(),
+  /** "Page {page} of {pages}": the paper puts its own numbers in. */
+  pageLabel: z.string(),
   scope: z.array(z.object({ label: z.string(), value: z.string() })),
   /** Set where the record is demonstration data. */
   demonstration: z.string().nullable(),

@@ -1,0 +1,50 @@
+import { Document, Packer, type FileChild } from 'docx'
+import { directionOf, type BriefDocument } from '@tawsiya/sdk'
+import { drawBlock, drawOpening } from './docx/blocks.js'
+import { assertCitationsInOrder, drawFootnotes, citationMarks } from './docx/citations.js'
+import { coreProperties, withoutTheHour } from './docx/package.js'
+import { drawParagraph, type Sheet } from './docx/runs.js'
+import { drawPages, landscape, portrait, type Format } from './docx/sheet.js'
+import { numbering, styles } from './docx/styles.js'
+
+/** Draws a brief as a Word document. The same brief gives the same bytes, whenever it is drawn. */
+export const renderBriefDocx = async (brief: BriefDocument): Promise<Buffer> => {
+  assertCitationsInOrder(brief)
+  const rtl = directionOf(brief.language) === 'rtl'
+  const sheet: Sheet = { language: brief.language, rtl, width: portrait.width, section: 0, cite: citationMarks(rtl) }
+  const document = new Document({
+    creator: 'Tawsiya',
+    title: brief.title,
+    styles: styles(brief.language),
+    numbering: numbering(brief.language),
+    compatibility: { version: 15 },
+    footnotes: drawFootnotes(brief, sheet),
+    sections: drawParts(brief, sheet).map(({ format, children }) => ({ ...drawPages(brief, format), children })),
+  })
+  return withoutTheHour(await Packer.toBuffer(document, false, [coreProperties(brief)]))
+}
+
+interface Part {
+  format: Format
+  children: FileChild[]
+}
+
+/** Neighbouring sections of one format share their pages. */
+const drawParts = (brief: BriefDocument, sheet: Sheet): Part[] => {
+  const heading = (text: string) => drawParagraph([{ kind: 'text', text }], sheet, { style: 'Heading1' })
+  const drawn: Part[] = [{ format: portrait, children: drawOpening(brief, sheet) }]
+  brief.sections.forEach((section, index) => {
+    const format = section.annex ? landscape : portrait
+    const blocks = section.blocks.flatMap((block) => drawBlock(block, { ...sheet, width: format.width, section: index }))
+    drawn.push({ format, children: [heading(section.heading), ...blocks] })
+  })
+  return joinNeighbours(drawn)
+}
+
+const joinNeighbours = (drawn: Part[]): Part[] =>
+  drawn.reduce<Part[]>((parts, part) => {
+    const last = parts.at(-1)
+    if (last?.format === part.format) last.children.push(...part.children)
+    else parts.push(part)
+    return parts
+  }, [])

@@ -1,0 +1,61 @@
+import { BookmarkEnd, BookmarkStart, BuilderElement, FootnoteReference, TextRun, type Paragraph, type XmlComponent } from 'docx'
+import type { BriefBlock, BriefDocument, BriefRun } from '@tawsiya/sdk'
+import { drawParagraph, type Sheet } from './runs.js'
+
+/** The sources as Word's own footnotes: Word numbers them, and goes on doing so when a reader adds one. */
+export const drawFootnotes = (brief: BriefDocument, sheet: Sheet): Record<number, { children: Paragraph[] }> =>
+  Object.fromEntries(
+    brief.citations.map(({ number, runs }) => [
+      number,
+      { children: [drawParagraph([{ kind: 'text', text: '\t' }, ...runs], sheet, { style: 'FootnoteText' })] },
+    ]),
+  )
+
+/** A source's first citation is the footnote; each later one is a cross-reference that shows the number of the first. */
+export const citationMarks = (rtl: boolean): ((citation: number) => XmlComponent[]) => {
+  const cited = new Set<number>()
+  return (citation) => {
+    const bookmark = `_Source${citation}`
+    if (cited.has(citation)) {
+      return [
+        new BuilderElement({
+          name: 'w:fldSimple',
+          attributes: { instruction: { key: 'w:instr', value: `NOTEREF ${bookmark} \\f \\h` } },
+          children: [new TextRun({ style: 'FootnoteReference', rightToLeft: rtl, text: String(citation) })],
+        }),
+      ]
+    }
+    cited.add(citation)
+    return [
+      new BookmarkStart(bookmark, citation),
+      new TextRun({ style: 'FootnoteReference', rightToLeft: rtl, children: [new FootnoteReference(citation)] }),
+      new BookmarkEnd(citation),
+    ]
+  }
+}
+
+/** Word counts footnotes by first use: a brief that counts otherwise would show one number on the page and another in the file. */
+export const assertCitationsInOrder = (brief: BriefDocument): void => {
+  const runs = brief.sections.flatMap((section) => section.blocks.flatMap(runsOf))
+  const used = [...new Set(runs.flatMap((run) => (run.kind === 'cite' ? [run.citation] : [])))]
+  const listed = brief.citations.map(({ number }) => number)
+  const inOrder = listed.every((number, index) => number === index + 1) && String(used) === String(listed)
+  if (!inOrder) {
+    throw new Error(
+      `Citations are numbered from 1 in the order of first use. The text uses ${used.join(', ')}; the list has ${listed.join(', ')}.`,
+    )
+  }
+}
+
+const runsOf = (block: BriefBlock): BriefRun[] => {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'subheading':
+    case 'labelled':
+      return block.runs
+    case 'table':
+      return [...block.rows, block.total ?? []].flat().flatMap((cell) => cell.runs)
+    case 'quotation':
+      return []
+  }
+}

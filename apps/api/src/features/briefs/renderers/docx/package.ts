@@ -1,0 +1,35 @@
+import { wordLanguage } from './styles.js'
+import type { BriefDocument } from '@tawsiya/sdk'
+
+/*
+ * A frozen brief is the same for ever, and so is its file. The docx library writes the moment of drawing in two places, the
+ * document's properties and the ZIP directory; both are put right here. The ids it hands out count from the start of each document.
+ */
+
+/** The file's properties: no person and no hour. */
+export const coreProperties = ({ title, language }: BriefDocument) => ({
+  path: 'docProps/core.xml',
+  data:
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">' +
+    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>Tawsiya</dc:creator><dc:language>${wordLanguage(language)}</dc:language>` +
+    '</cp:coreProperties>',
+})
+
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Midnight, 1 January 1980: the earliest moment a ZIP can tell. */
+const zipEpoch = 0x0021_0000
+const endOfDirectory = Buffer.from('PK\x05\x06', 'latin1')
+
+export const withoutTheHour = (zip: Buffer): Buffer => {
+  const end = zip.lastIndexOf(endOfDirectory)
+  let entry = zip.readUInt32LE(end + 16)
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    const localHeader = zip.readUInt32LE(entry + 42)
+    zip.writeUInt32LE(zipEpoch, entry + 12)
+    zip.writeUInt32LE(zipEpoch, localHeader + 10)
+    entry += 46 + zip.readUInt16LE(entry + 28) + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32)
+  }
+  return zip
+}

@@ -1,0 +1,34 @@
+import { Footer, Header, PageNumber, PageOrientation, Paragraph, Tab, TabStopType, TextRun, type ISectionOptions } from 'docx'
+import { directionOf, type BriefDocument } from '@tawsiya/sdk'
+
+/** Lengths are in twentieths of a point. */
+const A4 = { width: 11_906, height: 16_838 }
+const margin = { top: 1_500, bottom: 1_250, left: 1_134, right: 1_134, header: 620, footer: 560 }
+
+export interface Format {
+  orientation: (typeof PageOrientation)[keyof typeof PageOrientation]
+  /** Of the text between the margins. */
+  width: number
+}
+export const portrait: Format = { orientation: PageOrientation.PORTRAIT, width: A4.width - margin.left - margin.right }
+export const landscape: Format = { orientation: PageOrientation.LANDSCAPE, width: A4.height - margin.left - margin.right }
+
+/** Every page says whom it is for, as of when, which brief it belongs to, and which page of how many it is. */
+export const drawPages = (brief: BriefDocument, { orientation, width }: Format): Omit<ISectionOptions, 'children'> => {
+  const rtl = directionOf(brief.language) === 'rtl'
+  const run = (...children: (string | Tab)[]) => new TextRun({ rightToLeft: rtl, children })
+  const line = (style: 'Header' | 'Footer' | 'Demonstration', children: TextRun[]) =>
+    new Paragraph({ style, bidirectional: rtl, tabStops: [{ type: TabStopType.RIGHT, position: width }], children })
+
+  const header = [line('Header', [run(brief.classification, new Tab(), brief.asOf)])]
+  if (brief.demonstration) header.push(line('Demonstration', [run(brief.demonstration)]))
+  return {
+    properties: { page: { size: { ...A4, orientation }, margin } },
+    headers: { default: new Header({ children: header }) },
+    footers: { default: new Footer({ children: [line('Footer', [run(brief.title, new Tab(), ...pageNumber(brief.pageLabel))])] }) },
+  }
+}
+
+/** Word keeps the two numbers up to date. */
+const pageNumber = (label: string): string[] =>
+  label.split(/(\{pages?\})/).map((part) => (part === '{page}' ? PageNumber.CURRENT : part === '{pages}' ? PageNumber.TOTAL_PAGES : part))

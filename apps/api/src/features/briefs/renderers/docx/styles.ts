@@ -1,0 +1,123 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  LevelFormat,
+  LineRuleType,
+  type IParagraphOptions,
+  type IPropertiesOptions,
+  type IRunStylePropertiesOptions,
+} from 'docx'
+import { directionOf, type Language } from '@tawsiya/sdk'
+
+export const colours = { accent: '0B5A6B', ink: '16242A', soft: '46585F', line: 'CDD6D8', warning: '98291A' }
+
+/** Both are on every Windows computer and hold all the letters of Arabic and of Sorani. The second is for the documents' own words. */
+const face = 'Arial'
+const documentFace = 'Times New Roman'
+const fonts = (name: string) => ({ ascii: name, hAnsi: name, cs: name, eastAsia: name })
+
+/** Word's tags: it knows Sorani only as Central Kurdish in Iraq. */
+const tags: Record<string, string> = { en: 'en-GB', ar: 'ar-IQ', ckb: 'ku-Arab-IQ' }
+export const wordLanguage = (language: string): string => tags[language] ?? language
+
+export const numberedParagraphs = 'numbered-paragraphs'
+export const numbering = (language: Language): NonNullable<IPropertiesOptions['numbering']> => {
+  const rtl = directionOf(language) === 'rtl'
+  // Word and LibreOffice disagree which side of its place a right-to-left number stands on; centred, it stands on neither.
+  const place = rtl
+    ? { alignment: AlignmentType.CENTER, indent: { left: 620, hanging: 420 } }
+    : { alignment: AlignmentType.LEFT, indent: hanging(520) }
+  const level = { level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: place.alignment }
+  const style = { paragraph: { indent: place.indent }, run: { rightToLeft: rtl } }
+  return { config: [{ reference: numberedParagraphs, levels: [{ ...level, style }] }] }
+}
+
+const hanging = (depth: number) => ({ left: depth, hanging: depth })
+
+/** Half points. Arabic script sits smaller on the line, so it is set a point larger. */
+const points = (size: number): IRunStylePropertiesOptions => ({ size: size * 2, sizeComplexScript: size * 2 + 2 })
+const lines = (height: number) => ({ line: height * 240, lineRule: LineRuleType.AUTO })
+const soft = { color: colours.soft }
+
+/** Every paragraph of a brief bears one of these styles: restyle one in Word and the whole brief follows. */
+export const styles = (language: Language): NonNullable<IPropertiesOptions['styles']> => {
+  const rtl = directionOf(language) === 'rtl'
+  const direction: Pick<IParagraphOptions, 'bidirectional'> = { bidirectional: rtl }
+  const spacing = (before: number, after: number) => ({ spacing: { before, after } })
+  return {
+    default: {
+      document: {
+        run: {
+          ...points(10.5),
+          font: fonts(face),
+          color: colours.ink,
+          language: { value: wordLanguage('en'), bidirectional: wordLanguage(rtl ? language : 'ar') },
+        },
+      },
+      title: { run: { ...points(20), bold: true, color: colours.accent }, paragraph: { ...spacing(0, 60), keepNext: true } },
+      heading1: {
+        run: { ...points(14), bold: true, color: colours.accent },
+        paragraph: { ...spacing(320, 120), keepNext: true, outlineLevel: 0 },
+      },
+      heading2: {
+        run: { ...points(11.5), bold: true, color: colours.ink },
+        paragraph: { ...spacing(240, 80), keepNext: true, outlineLevel: 1 },
+      },
+      caption: { run: { ...points(9.5), bold: true, color: colours.ink }, paragraph: { ...spacing(120, 80), keepNext: true } },
+      footnoteReference: { run: { superScript: true, color: colours.accent } },
+      footnoteText: { run: { ...points(8.5), ...soft }, paragraph: { ...spacing(0, 40), indent: hanging(340) } },
+    },
+    paragraphStyles: [
+      {
+        id: 'Normal',
+        name: 'Normal',
+        quickFormat: true,
+        paragraph: { ...direction, spacing: { after: 120, ...lines(rtl ? 1.25 : 1.15) } },
+      },
+      ...[
+        { id: 'Subtitle', name: 'Subtitle', run: { ...points(11.5), ...soft }, paragraph: spacing(0, 200) },
+        { id: 'NumberedParagraph', name: 'Numbered paragraph', paragraph: spacing(0, 120) },
+        { id: 'LabelledParagraph', name: 'Labelled paragraph', paragraph: { ...spacing(0, 80), indent: hanging(2_400) } },
+        { id: 'Note', name: 'Note', run: { ...points(9.5), ...soft } },
+        {
+          id: 'QuotationCode',
+          name: 'Quotation code',
+          run: { ...points(9), ...soft },
+          paragraph: { indent: inset, keepNext: true, ...spacing(40, 20) },
+        },
+        {
+          id: 'Quotation',
+          name: 'Quotation',
+          run: { ...points(11), font: fonts(documentFace) },
+          paragraph: { indent: inset, keepLines: true, ...spacing(0, 120) },
+        },
+        { id: 'QuotationNote', name: 'Quotation note', run: { ...points(9), ...soft }, paragraph: { indent: inset, ...spacing(0, 120) } },
+        { id: 'TableText', name: 'Table text', run: points(9), paragraph: tableLine },
+        {
+          id: 'TableHeading',
+          name: 'Table heading',
+          run: { ...points(9), bold: true, ...soft },
+          paragraph: { ...tableLine, keepNext: true },
+        },
+        { id: 'TableTotal', name: 'Table total', run: { ...points(9), bold: true }, paragraph: tableLine },
+        { id: 'TableNote', name: 'Table note', run: { ...points(8.5), ...soft }, paragraph: spacing(60, 160) },
+        { id: 'Header', name: 'header', run: { ...points(8.5), ...soft }, paragraph: { ...spacing(0, 60), border: { bottom: rule } } },
+        {
+          id: 'Demonstration',
+          name: 'Demonstration',
+          run: { ...points(8.5), bold: true, color: colours.warning },
+          paragraph: spacing(0, 160),
+        },
+        { id: 'Footer', name: 'footer', run: { ...points(8.5), ...soft }, paragraph: spacing(0, 0) },
+      ].map((style) => ({ basedOn: 'Normal', quickFormat: true, ...style })),
+    ],
+    characterStyles: [
+      { id: 'Strong', name: 'Strong', quickFormat: true, run: { bold: true } },
+      { id: 'Symbol', name: 'Symbol', quickFormat: true, run: { noProof: true } },
+    ],
+  }
+}
+
+const inset = { left: 440, right: 440 }
+const tableLine = { spacing: { before: 0, after: 0, ...lines(1.05) } }
+const rule = { style: BorderStyle.SINGLE, size: 12, space: 4, color: colours.ink }

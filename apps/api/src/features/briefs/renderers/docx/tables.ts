@@ -1,0 +1,81 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+  type IBorderOptions,
+  type Paragraph,
+} from 'docx'
+import type { BriefBlock, BriefCell } from '@tawsiya/sdk'
+import { drawParagraph, type Sheet } from './runs.js'
+import { colours } from './styles.js'
+
+type TableBlock = Extract<BriefBlock, { kind: 'table' }>
+
+/** The header row stands again on every page, and no row breaks across two. */
+export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, sheet: Sheet): (Paragraph | Table)[] => {
+  const widths = columnWidths(columns, sheet.width)
+  const drawRow = (cells: BriefCell[], kind: RowKind) =>
+    new TableRow({
+      cantSplit: true,
+      ...(kind === 'heading' && { tableHeader: true }),
+      children: columns.map((column, index) => {
+        const cell = cells[index] ?? { runs: [] }
+        return drawCell({ ...cell, number: cell.number ?? column.number ?? false }, kind, widths[index] ?? 0, sheet)
+      }),
+    })
+
+  const table = new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: sheet.width, type: WidthType.DXA },
+    columnWidths: widths,
+    visuallyRightToLeft: sheet.rtl,
+    tableLook: { firstRow: true, lastRow: total !== undefined, firstColumn: rows[0]?.[0]?.header ?? false, noHBand: true, noVBand: true },
+    margins: { marginUnitType: WidthType.DXA, top: 40, bottom: 40, left: 80, right: 80 },
+    borders: { top: none, left: none, right: none, insideVertical: none, bottom: thick, insideHorizontal: thin },
+    rows: [
+      drawRow(
+        columns.map(({ label }) => ({ runs: [{ kind: 'text', text: label }] })),
+        'heading',
+      ),
+      ...rows.map((cells) => drawRow(cells, 'body')),
+      ...(total ? [drawRow(total, 'total')] : []),
+    ],
+  })
+  return [
+    drawParagraph([{ kind: 'text', text: caption }], sheet, { style: 'Caption' }),
+    table,
+    drawParagraph([{ kind: 'text', text: note ?? '' }], sheet, { style: 'TableNote' }),
+  ]
+}
+
+type RowKind = 'heading' | 'body' | 'total'
+const styleOf = { heading: 'TableHeading', body: 'TableText', total: 'TableTotal' } as const
+
+const drawCell = ({ runs, number }: BriefCell, kind: RowKind, width: number, sheet: Sheet): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    ...(kind === 'heading' && { borders: { bottom: thick } }),
+    ...(kind === 'total' && { borders: { top: thick } }),
+    children: [
+      drawParagraph(runs, sheet, {
+        style: styleOf[kind],
+        ...(number && { alignment: sheet.rtl ? AlignmentType.LEFT : AlignmentType.RIGHT }),
+      }),
+    ],
+  })
+
+const columnWidths = (columns: TableBlock['columns'], width: number): number[] => {
+  const given = columns.reduce((sum, column) => sum + (column.width ?? 0), 0)
+  const free = columns.filter((column) => column.width === undefined).length
+  const share = free > 0 ? Math.max(100 - given, 5 * free) / free : 0
+  const whole = given + share * free
+  return columns.map((column) => Math.floor(((column.width ?? share) / whole) * width))
+}
+
+const none: IBorderOptions = { style: BorderStyle.NONE }
+const thin: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: colours.line }
+const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 10, color: colours.ink }
