@@ -1,0 +1,24 @@
+import { m } from '@tawsiya/messages'
+import type { Permission, Session } from '@tawsiya/sdk'
+
+export interface NavigationItem {
+  path: `/${string}`
+  word: string
+  /** How many things wait there. */
+  waiting?: number
+}
+
+const pages: readonly { path: `/${string}`; word: () => string; needs: Permission }[] = [
+  { path: '/register', word: m.nav_register, needs: 'register:read' },
+  { path: '/imports', word: m.nav_imports, needs: 'imports:manage' },
+  { path: '/requests', word: m.nav_requests, needs: 'requests:read' },
+  { path: '/briefs', word: m.nav_briefs, needs: 'briefs:read' },
+  { path: '/people', word: m.nav_people, needs: 'accounts:manage' },
+]
+
+/** The pages that this person may open. */
+export function navigationFor(session: Session | null): NavigationItem[] {
+  if (!session) return []
+  const permitted = pages.filter(({ needs }) => session.permissions.includes(needs)).map(({ path, word }) => ({ path, word: word() }))
+  return [{ path: '/desk', word: m.nav_desk(), waiting: session.waiting }, ...permitted]
+}
