@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import type { Contract, Handlers } from '@tawsiya/sdk'
+import { BodiesController, MechanismsController, ReviewsController, TermsController, referenceProviders } from './features/reference/index.js'
 import { Installation, WaitingCounter, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
@@ -17,9 +18,13 @@ export interface AppSettings {
 const controllers: { [Group in keyof Contract]?: Type<Handlers<Contract[Group], Caller>> } = {
   instance: InstanceController,
   session: SessionsController,
+  mechanisms: MechanismsController,
+  reviews: ReviewsController,
+  bodies: BodiesController,
+  terms: TermsController,
 }
 
-const providers: Provider[] = [...sessionsProviders, { provide: WaitingCounter, useValue: { count: () => Promise.resolve(0) } }]
+const providers: Provider[] = [...sessionsProviders, ...referenceProviders, { provide: WaitingCounter, useValue: { count: () => Promise.resolve(0) } }]
 
 @Module({})
 export class AppModule {
