@@ -59,6 +59,9 @@ export const BriefDocument = z.object({
   scope: z.array(z.object({ label: z.string(), value: z.string() })),
   /** Set where the record is demonstration data. */
   demonstration: z.string().nullable(),
+  /** How many recommendations and components are in scope: equal to the register's under the same filter. */
+  recommendations: z.int(),
+  components: z.int(),
   sections: z.array(BriefSection),
   citationsHeading: z.string(),
   citations: z.array(BriefCitation),

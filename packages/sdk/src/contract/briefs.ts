@@ -36,9 +36,7 @@ export type BriefSummary = z.infer<typeof BriefSummary>
 
 export const Brief = BriefSummary.extend({
   document: BriefDocument,
-  /** How many recommendations and components are in scope: equal to the register's under the same filter. */
-  recommendations: z.int(),
-  components: z.int(),
+  /** Words of the body, counted as the UN counts them: without sources and annex. */
   words: z.int(),
 })
 export type Brief = z.infer<typeof Brief>

@@ -14,4 +14,9 @@ export class Database {
   inTransaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(work)
   }
+
+  /** Every statement of the work sees the record as it stood at the first. */
+  inSnapshot<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction('REPEATABLE READ', work)
+  }
 }

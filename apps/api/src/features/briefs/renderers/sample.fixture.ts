@@ -13,6 +13,8 @@ export const sampleBrief = (language: Language, rows = 300): BriefDocument => {
     pageLabel: words.pageLabel,
     scope: words.scope.map(([label = '', value = '']) => ({ label, value })),
     demonstration: words.demonstration,
+    recommendations: rows,
+    components: rows,
     sections: [
       { key: 'at-a-glance', heading: words.glance, blocks: [glance(words, number)] },
       { key: 'what-changed', heading: words.changed, blocks: changes(words) },

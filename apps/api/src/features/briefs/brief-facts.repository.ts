@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common'
+import type { Language, RegisterFilter } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { rows } from '../../platform/database/index.js'
+import { registerCondition } from '../register/index.js'
+import type { BriefFacts, FactAssessment, FactOverdue, FactRecommendation, FactUpdate } from './brief-facts.js'
+
+/**
+ * Reads the record as of a moment. It holds what everybody with an account may read: approved updates, assessments without the
+ * reasons kept to the office, evidence that left the institution. So a brief can be handed on without a second look.
+ */
+@Injectable()
+export class BriefFactsRepository {
+  async read(manager: EntityManager, scope: RegisterFilter, moment: Date, language: Language): Promise<BriefFacts> {
+    const recommendations = await this.recommendations(manager, scope, moment, language)
+    const ids = recommendations.map(({ id }) => id)
+    return {
+      recommendations,
+      updates: await this.updates(manager, ids, moment, language),
+      assessments: await this.assessments(manager, ids, moment, language),
+      overdue: await this.overdue(manager, ids, moment, language),
+      demonstration: recommendations.some(({ demonstration }) => demonstration),
+    }
+  }
+
+  private recommendations(manager: EntityManager, scope: RegisterFilter, moment: Date, language: Language): Promise<(FactRecommendation & { demonstration: boolean })[]> {
+    const parameters: unknown[] = [moment, language]
+    const condition = registerCondition(scope, parameters)
+    return rows(
+      manager,
+      `SELECT e.recommendation_id AS id, e.code, x.text, x.language AS "textLanguage", e.position, e.claimed, e.assessed,
+         e.component_count AS "componentCount", e.due_on::text AS "dueOn", v.demonstration,
+         ARRAY(SELECT b.short_names ->> $2 FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS leads,
+         ARRAY(SELECT t.names ->> $2 FROM unnest(e.theme_ids) WITH ORDINALITY AS l(id, place) JOIN terms t ON t.id = l.id ORDER BY place) AS themes
+       FROM register_as_of($1) e
+       JOIN reviews v ON v.id = e.review_id
+       JOIN LATERAL (
+         SELECT text, language FROM recommendation_texts WHERE recommendation_id = e.recommendation_id AND entered_at <= $1
+         ORDER BY (language = $2) DESC, original DESC, edition DESC LIMIT 1
+       ) x ON true
+       WHERE ${condition}
+       ORDER BY e.sort_key`,
+      parameters,
+    )
+  }
+
+  private updates(manager: EntityManager, ids: readonly number[], moment: Date, language: Language): Promise<FactUpdate[]> {
+    return rows(
+      manager,
+      `WITH covering AS (
+         SELECT uc.update_id, array_agg(DISTINCT r.id) AS recommendation_ids, array_agg(DISTINCT r.code) AS codes, min(c.id) AS component_id
+         FROM update_components uc JOIN components c ON c.id = uc.component_id JOIN recommendations r ON r.id = c.recommendation_id
+         WHERE r.id = ANY ($2) GROUP BY uc.update_id
+       )
+       SELECT u.id, to_char(u.approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt", b.names ->> $3 AS "bodyName", b.track,
+         k.recommendation_ids AS "recommendationIds", k.codes, v.narrative, v.language, v.claimed, v.true_on::text AS "trueOn",
+         lag(v.claimed) OVER (PARTITION BY k.component_id, u.body_id ORDER BY v.true_on, u.approved_at, u.id) AS previous,
+         coalesce((
+           SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'title', i.title, 'letterNumber', i.letter_number, 'letterDate', i.letter_date, 'issuer', i.issuer) ORDER BY i.id)
+           FROM evidence i WHERE i.update_id = u.id AND i.visibility = 'government' AND i.added_at <= u.sent_at AND i.removed_at IS NULL
+         ), '[]') AS evidence
+       FROM covering k
+       JOIN updates u ON u.id = k.update_id AND u.approved_at <= $1 AND (u.withdrawn_at IS NULL OR u.withdrawn_at > $1)
+       JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
+       JOIN bodies b ON b.id = u.body_id
+       ORDER BY u.approved_at DESC, u.id DESC`,
+      [moment, ids, language],
+    )
+  }
+
+  private assessments(manager: EntityManager, ids: readonly number[], moment: Date, language: Language): Promise<FactAssessment[]> {
+    return rows(
+      manager,
+      `SELECT a.id, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, b.names ->> $3 AS "officeName", r.id AS "recommendationId", r.code, c.letter,
+         a.status, a.confidence, CASE WHEN a.visibility = 'government' THEN a.reasons END AS reasons,
+         lag(a.status) OVER (PARTITION BY a.component_id ORDER BY a.at, a.id) AS previous
+       FROM assessments a
+       JOIN components c ON c.id = a.component_id
+       JOIN recommendations r ON r.id = c.recommendation_id
+       JOIN bodies b ON b.id = a.body_id
+       WHERE r.id = ANY ($2) AND a.at <= $1
+       ORDER BY a.at DESC, a.id DESC`,
+      [moment, ids, language],
+    )
+  }
+
+  private overdue(manager: EntityManager, ids: readonly number[], moment: Date, language: Language): Promise<FactOverdue[]> {
+    return rows(
+      manager,
+      `SELECT b.names ->> $3 AS "bodyName", count(*)::integer AS asked,
+         (count(*) FILTER (WHERE open))::integer AS unanswered,
+         (count(*) FILTER (WHERE open AND due_on < today))::integer AS overdue,
+         (min(due_on) FILTER (WHERE open AND due_on < today))::text AS "oldestDueOn"
+       FROM (
+         SELECT i.body_id, q.due_on, (i.answered_at IS NULL OR i.answered_at > $1) AS open, ($1::timestamptz AT TIME ZONE 'Asia/Baghdad')::date AS today
+         FROM request_items i JOIN requests q ON q.id = i.request_id AND q.created_at <= $1 JOIN components c ON c.id = i.component_id
+         WHERE c.recommendation_id = ANY ($2)
+       ) items JOIN bodies b ON b.id = items.body_id
+       GROUP BY b.id, b.names HAVING count(*) FILTER (WHERE open) > 0
+       ORDER BY overdue DESC, unanswered DESC, "bodyName"`,
+      [moment, ids, language],
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common'
+import type { BriefDocument, BriefSummary, Language } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { firstRow, rows } from '../../platform/database/index.js'
+
+export type FrozenContent = Readonly<Record<Language, BriefDocument>>
+export interface BriefRow extends BriefSummary {
+  readonly frozenContent: FrozenContent | null
+}
+export type BriefSettings = Pick<BriefSummary, 'title' | 'purpose' | 'language' | 'scope' | 'since' | 'asOf'>
+
+const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const summary = `b.id, b.version, b.title, b.purpose, b.language, b.scope, b.since::text, ${moment('b.as_of')} AS "asOf", a.name AS "authorName",
+  ${moment('b.created_at')} AS "createdAt", ${moment('b.frozen_at')} AS "frozenAt", b.hash`
+const source = 'briefs b JOIN accounts a ON a.id = b.created_by'
+
+/** `drafts` says whether the caller may see briefs that are not frozen. */
+@Injectable()
+export class BriefsRepository {
+  findAll(manager: EntityManager, drafts: boolean): Promise<BriefSummary[]> {
+    return rows(manager, `SELECT ${summary} FROM ${source} WHERE b.frozen_at IS NOT NULL OR $1 ORDER BY b.id DESC LIMIT 200`, [drafts])
+  }
+
+  find(manager: EntityManager, id: number, drafts: boolean): Promise<BriefRow | undefined> {
+    return firstRow(manager, `SELECT ${summary}, b.frozen_content AS "frozenContent" FROM ${source} WHERE b.id = $1 AND (b.frozen_at IS NOT NULL OR $2)`, [id, drafts])
+  }
+
+  async insert(manager: EntityManager, { title, purpose, language, scope, since, asOf }: BriefSettings, authorId: number): Promise<number> {
+    const row = await firstRow<{ id: number }>(
+      manager,
+      'INSERT INTO briefs (title, purpose, language, scope, since, as_of, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id',
+      [title, purpose, language, scope, since, asOf, authorId],
+    )
+    return row?.id ?? 0
+  }
+
+  /** False where somebody saved or froze it in between. */
+  async update(manager: EntityManager, id: number, version: number, { title, purpose, language, scope, since, asOf }: BriefSettings): Promise<boolean> {
+    const changed = await rows(
+      manager,
+      `UPDATE briefs SET title = $3, purpose = $4, language = $5, scope = $6, since = $7, as_of = $8, version = version + 1
+       WHERE id = $1 AND version = $2 AND frozen_at IS NULL RETURNING id`,
+      [id, version, title, purpose, language, scope, since, asOf],
+    )
+    return changed.length > 0
+  }
+
+  /** The moment of the record that is read, from the database's own clock, and a lock on the brief that is being frozen. */
+  async lock(manager: EntityManager, id: number): Promise<BriefRow | undefined> {
+    await manager.query('SELECT 1 FROM briefs WHERE id = $1 FOR UPDATE', [id])
+    return this.find(manager, id, true)
+  }
+
+  async freeze(manager: EntityManager, id: number, asOf: Date, content: FrozenContent, hash: string): Promise<void> {
+    await manager.query('UPDATE briefs SET frozen_at = now(), as_of = $2, frozen_content = $3, hash = $4, version = version + 1 WHERE id = $1', [
+      id,
+      asOf,
+      content,
+      hash,
+    ])
+  }
+}

@@ -1,0 +1,59 @@
+import { formatDate, formatNumber, m, type Language } from '@tawsiya/messages'
+import type { BriefCitation, BriefRun } from '@tawsiya/sdk'
+import type { FactAssessment, FactUpdate } from './brief-facts.js'
+
+const listedCodes = 3
+
+/** Numbers what the brief rests on, in the order of first use; the same update or assessment keeps its number. */
+export class Citations {
+  private readonly numbers = new Map<string, number>()
+  private readonly entries: BriefCitation[] = []
+
+  constructor(private readonly language: Language) {}
+
+  update(update: FactUpdate): BriefRun {
+    return this.cite(`update ${update.id}`, () => {
+      const letter = update.evidence.find(({ kind }) => kind === 'letter')
+      const inputs = { number: String(update.id), date: formatDate(new Date(update.approvedAt), this.language), body: update.bodyName }
+      return [
+        text(m.brief_cite_update(inputs, { locale: this.language })),
+        ...codes(update.codes, this.language),
+        ...(letter?.letterNumber
+          ? [text(` ${m.brief_cite_letter({}, { locale: this.language })} `), { kind: 'symbol' as const, text: letter.letterNumber }]
+          : []),
+        text('.'),
+      ]
+    })
+  }
+
+  assessment(assessment: FactAssessment): BriefRun {
+    return this.cite(`assessment ${assessment.id}`, () => {
+      const inputs = { number: String(assessment.id), date: formatDate(new Date(assessment.at), this.language), office: assessment.officeName }
+      return [text(m.brief_cite_assessment(inputs, { locale: this.language })), ...codes([assessment.code + assessment.letter], this.language), text('.')]
+    })
+  }
+
+  get all(): readonly BriefCitation[] {
+    return this.entries
+  }
+
+  private cite(key: string, describe: () => BriefRun[]): BriefRun {
+    let number = this.numbers.get(key)
+    if (number === undefined) {
+      number = this.entries.length + 1
+      this.numbers.set(key, number)
+      this.entries.push({ number, runs: describe() })
+    }
+    return { kind: 'cite', citation: number }
+  }
+}
+
+export const text = (value: string, strong = false): BriefRun => ({ kind: 'text', text: value, ...(strong ? { strong } : {}) })
+
+/** Codes in a row; many are cut to the first few and the number of the rest. */
+export function codes(all: readonly string[], language: Language): BriefRun[] {
+  const comma = language === 'en' ? ', ' : '، '
+  const shown = all.slice(0, listedCodes)
+  const runs = shown.flatMap((code, index): BriefRun[] => [text(index === 0 ? ' ' : comma), { kind: 'code', text: code }])
+  return all.length > listedCodes ? [...runs, text(` +${formatNumber(all.length - listedCodes, language)}`)] : runs
+}

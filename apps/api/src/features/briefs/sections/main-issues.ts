@@ -1,0 +1,126 @@
+import { confidenceWords, formatDate, formatList, m, statusWords, type Language } from '@tawsiya/messages'
+import { needsEvidence, type BriefBlock, type BriefRun, type BriefSection } from '@tawsiya/sdk'
+import type { BriefFacts, FactAssessment, FactEvidence, FactRecommendation, FactUpdate } from '../brief-facts.js'
+import { text, type Citations } from '../citations.js'
+
+const howMany = 8
+/** Words of a government statement that stand in the brief; the whole is one click away, under its citation. */
+const longestStatement = 110
+
+interface Issue {
+  readonly recommendation: FactRecommendation
+  readonly update: FactUpdate | undefined
+  readonly assessment: FactAssessment | undefined
+  readonly weight: number
+}
+
+/** The recommendations that a reader will be asked about: the text, what the government says, what the office holds of it, what shows it, what is missing. */
+export function mainIssues(facts: BriefFacts, today: string, language: Language, citations: Citations): BriefSection {
+  const issues = rank(facts, today).slice(0, howMany)
+  const blocks = issues.flatMap((issue) => describe(issue, today, language, citations))
+  const none: BriefBlock = { kind: 'paragraph', soft: true, runs: [text(m.brief_no_issues({}, { locale: language }))] }
+  return { key: 'main-issues', heading: m.brief_main_issues({}, { locale: language }), blocks: blocks.length > 0 ? blocks : [none] }
+}
+
+function rank(facts: BriefFacts, today: string): Issue[] {
+  const newestUpdate = newestBy(facts.updates, ({ recommendationIds }) => recommendationIds)
+  const newestAssessment = newestBy(facts.assessments, ({ recommendationId }) => [recommendationId])
+  return facts.recommendations
+    .map((recommendation) => {
+      const update = newestUpdate.get(recommendation.id)
+      const assessment = newestAssessment.get(recommendation.id)
+      return { recommendation, update, assessment, weight: weightOf(recommendation, update, assessment, today) }
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+}
+
+/** The lists come newest first, so the first that covers a recommendation is its newest. */
+function newestBy<Fact>(facts: readonly Fact[], idsOf: (fact: Fact) => readonly number[]): Map<number, Fact> {
+  const newest = new Map<number, Fact>()
+  for (const fact of facts) for (const id of idsOf(fact)) if (!newest.has(id)) newest.set(id, fact)
+  return newest
+}
+
+/** A contradicted or lost result comes first, then a claim that the office sees differently, then silence on what was asked. */
+function weightOf({ claimed, assessed, dueOn, position }: FactRecommendation, update: FactUpdate | undefined, assessment: FactAssessment | undefined, today: string): number {
+  if (!update && !assessment && !(dueOn && dueOn < today)) return 0
+  const contradicted = assessed === 'disputed' || assessed === 'regressed' ? 40 : 0
+  const differs = assessment && assessed !== claimed ? 20 : 0
+  const late = dueOn && dueOn < today ? 10 : 0
+  const supported = position === 'supported' ? 3 : 0
+  const talkedAbout = (update ? 2 : 0) + (assessment ? 2 : 0)
+  return contradicted + differs + late + supported + talkedAbout
+}
+
+function describe({ recommendation, update, assessment }: Issue, today: string, language: Language, citations: Citations): BriefBlock[] {
+  const locale = { locale: language }
+  const theme = recommendation.themes[0]
+  return [
+    { kind: 'subheading', runs: [{ kind: 'code', text: recommendation.code }, ...(theme ? [text(` · ${theme}`)] : [])] },
+    quotation(recommendation, language),
+    { kind: 'labelled', label: m.brief_government_says({}, locale), runs: statement(update, language, citations) },
+    { kind: 'labelled', label: m.axis_assessed({}, locale), runs: judgement(assessment, language, citations) },
+    { kind: 'labelled', label: m.brief_evidence({}, locale), runs: [text(evidenceWords(update?.evidence ?? [], language))] },
+    { kind: 'labelled', label: m.brief_gap({}, locale), runs: [text(formatList(gaps(recommendation, update, assessment, today, language), language))] },
+  ]
+}
+
+export function quotation({ code, text: verbatim, textLanguage }: FactRecommendation, language: Language): BriefBlock {
+  const note = textLanguage === language ? {} : { note: m.brief_text_in_other_language({}, { locale: language }) }
+  return { kind: 'quotation', code, text: verbatim, language: textLanguage, ...note }
+}
+
+function statement(update: FactUpdate | undefined, language: Language, citations: Citations): BriefRun[] {
+  const locale = { locale: language }
+  if (!update) return [text(m.brief_no_statement({}, locale))]
+  const lead = m.brief_statement({ body: update.bodyName, status: statusWords[update.claimed].word({}, locale), date: formatDate(update.trueOn, language) }, locale)
+  const original = update.language === language ? [] : [text(` ${m.brief_original_language({ language: nameOfLanguage(update.language, language) }, locale)}`)]
+  return [text(`${lead} `), { kind: 'text', text: shorten(update.narrative), language: update.language }, ...original, citations.update(update)]
+}
+
+const nameOfLanguage = (tag: string, language: Language): string => {
+  const names: Record<string, (inputs: object, options: { locale: Language }) => string> = { en: m.brief_language_en, ar: m.brief_language_ar, ckb: m.brief_language_ckb }
+  return names[tag]?.({}, { locale: language }) ?? tag
+}
+
+function shorten(narrative: string): string {
+  const words = narrative.trim().split(/\s+/)
+  return words.length <= longestStatement ? words.join(' ') : `${words.slice(0, longestStatement).join(' ')} […]`
+}
+
+function judgement(assessment: FactAssessment | undefined, language: Language, citations: Citations): BriefRun[] {
+  const locale = { locale: language }
+  if (!assessment) return [text(m.brief_not_assessed({}, locale))]
+  const inputs = {
+    office: assessment.officeName,
+    status: statusWords[assessment.status].word({}, locale),
+    confidence: confidenceWords[assessment.confidence].word({}, locale),
+  }
+  return [text(m.brief_judgement(inputs, locale)), ...(assessment.reasons ? [text(` ${assessment.reasons}`)] : []), citations.assessment(assessment)]
+}
+
+function evidenceWords(evidence: readonly FactEvidence[], language: Language): string {
+  const locale = { locale: language }
+  if (evidence.length === 0) return m.brief_no_evidence({}, locale)
+  return formatList(
+    evidence.map(({ kind, title, letterNumber, letterDate, issuer }) =>
+      kind === 'letter' && letterNumber && letterDate
+        ? m.brief_letter({ number: letterNumber, date: formatDate(letterDate, language), issuer: issuer ?? '' }, locale)
+        : title,
+    ),
+    language,
+  )
+}
+
+function gaps({ dueOn, claimed }: FactRecommendation, update: FactUpdate | undefined, assessment: FactAssessment | undefined, today: string, language: Language): string[] {
+  const locale = { locale: language }
+  const found = [
+    !update && m.brief_gap_silent({}, locale),
+    dueOn && dueOn < today && m.brief_gap_overdue({ date: formatDate(dueOn, language) }, locale),
+    update && needsEvidence(update.claimed) && update.evidence.length === 0 && m.brief_gap_unproven({}, locale),
+    assessment && update && assessment.status !== claimed && m.brief_gap_differs({}, locale),
+    update && !assessment && m.brief_gap_unassessed({}, locale),
+  ].filter((gap) => typeof gap === 'string')
+  return found.length > 0 ? found : [m.brief_gap_none({}, locale)]
+}

@@ -1,0 +1,51 @@
+import { formatDate, m, statusWords, type Language } from '@tawsiya/messages'
+import type { BriefBlock, BriefRun, BriefSection } from '@tawsiya/sdk'
+import type { BriefFacts, FactAssessment, FactUpdate } from '../brief-facts.js'
+import { codes, text, type Citations } from '../citations.js'
+
+/** Enough for two pages; the register under the same filter has them all. */
+const longest = 25
+
+type Change = { readonly at: string; readonly runs: BriefRun[] }
+
+/** What was reported and assessed in the period: who, what, from which status to which. */
+export function whatChanged(facts: BriefFacts, since: string, language: Language, citations: Citations): BriefSection {
+  const after = new Date(`${since}T00:00:00+03:00`).toISOString()
+  const updates = facts.updates.filter(({ approvedAt, claimed, previous }) => approvedAt >= after && claimed !== previous)
+  const assessments = facts.assessments.filter(({ at, status, previous }) => at >= after && status !== previous)
+  const changes = [
+    ...updates.map((update): { at: string; make: () => Change } => ({ at: update.approvedAt, make: () => ofUpdate(update, language, citations) })),
+    ...assessments.map((assessment) => ({ at: assessment.at, make: () => ofAssessment(assessment, language, citations) })),
+  ].sort((one, other) => other.at.localeCompare(one.at))
+  const shown = changes.slice(0, longest).map(({ make }): BriefBlock => ({ kind: 'paragraph', numbered: true, runs: make().runs }))
+  return {
+    key: 'what-changed',
+    heading: m.brief_what_changed({ date: formatDate(since, language) }, { locale: language }),
+    blocks: [...shown, ...closing(changes.length, language)],
+  }
+}
+
+function closing(count: number, language: Language): BriefBlock[] {
+  if (count === 0) return [{ kind: 'paragraph', soft: true, runs: [text(m.brief_nothing_changed({}, { locale: language }))] }]
+  if (count <= longest) return []
+  return [{ kind: 'paragraph', soft: true, runs: [text(m.brief_more_changes({ count: count - longest }, { locale: language }))] }]
+}
+
+function ofUpdate(update: FactUpdate, language: Language, citations: Citations): Change {
+  const locale = { locale: language }
+  const now = statusWords[update.claimed].word({}, locale)
+  const sentence = update.previous
+    ? m.brief_claim_moved({ body: update.bodyName, from: statusWords[update.previous].word({}, locale), to: now }, locale)
+    : m.brief_claim_first({ body: update.bodyName, to: now }, locale)
+  const runs = [text(sentence), ...codes(update.codes, language), text(` (${m.brief_true_of({ date: formatDate(update.trueOn, language) }, locale)})`), citations.update(update)]
+  return { at: update.approvedAt, runs }
+}
+
+function ofAssessment(assessment: FactAssessment, language: Language, citations: Citations): Change {
+  const locale = { locale: language }
+  const now = statusWords[assessment.status].word({}, locale)
+  const sentence = assessment.previous
+    ? m.brief_assessment_moved({ office: assessment.officeName, from: statusWords[assessment.previous].word({}, locale), to: now }, locale)
+    : m.brief_assessment_first({ office: assessment.officeName, to: now }, locale)
+  return { at: assessment.at, runs: [text(sentence), ...codes([assessment.code + assessment.letter], language), citations.assessment(assessment)] }
+}
