@@ -85,7 +85,11 @@ CREATE TABLE sign_in_failures (
   at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX sign_in_failures_email ON sign_in_failures (email_hash, at);
-CREATE TABLE settings (key text PRIMARY KEY, value jsonb NOT NULL);`
+CREATE TABLE settings (key text PRIMARY KEY, value jsonb NOT NULL);
+-- The date on the wall of the country that the installation serves.
+CREATE FUNCTION today() RETURNS date LANGUAGE sql STABLE AS $$
+  SELECT (now() AT TIME ZONE coalesce((SELECT value ->> 'timeZone' FROM settings WHERE key = 'country'), 'UTC'))::date
+$$;`
 
 const reference = `
 CREATE TABLE mechanisms (
@@ -217,6 +221,8 @@ CREATE TABLE updates (
   ${id}, key uuid NOT NULL CONSTRAINT updates_key_unique UNIQUE, body_id integer NOT NULL REFERENCES bodies, request_id integer REFERENCES requests,
   state text NOT NULL DEFAULT 'draft' CONSTRAINT updates_state ${oneOf('state', workflowStates)},
   version integer NOT NULL DEFAULT 1,
+  -- The version that was handed to the approver: what approvers read.
+  submitted_version integer, submitted_at timestamptz,
   -- The version that left the body: what officers, and after approval everybody, read.
   sent_version integer, sent_at timestamptz, approved_at timestamptz, withdrawn_at timestamptz,
   created_by integer NOT NULL REFERENCES accounts, created_at timestamptz NOT NULL DEFAULT now()
@@ -227,9 +233,12 @@ CREATE TABLE update_revisions (
   update_id integer NOT NULL REFERENCES updates, version integer NOT NULL,
   narrative text NOT NULL, language text NOT NULL, true_on date,
   claimed text CONSTRAINT update_revisions_claimed ${oneOf('claimed', claimedStatuses)},
+  -- What these words covered, in the writer's order; update_components holds what the newest words cover.
+  component_ids integer[] NOT NULL,
   saved_by integer NOT NULL REFERENCES accounts, saved_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (update_id, version)
 );
+CREATE INDEX update_revisions_components ON update_revisions USING gin (component_ids);
 CREATE TABLE update_components (
   update_id integer NOT NULL REFERENCES updates, component_id integer NOT NULL REFERENCES components,
   PRIMARY KEY (update_id, component_id)
@@ -239,6 +248,8 @@ CREATE TABLE update_decisions (
   ${id}, update_id integer NOT NULL REFERENCES updates, version integer NOT NULL,
   decision text NOT NULL CONSTRAINT update_decisions_decision ${oneOf('decision', decisions)},
   reason text, field text, body_id integer NOT NULL REFERENCES bodies, actor_id integer NOT NULL REFERENCES accounts, at timestamptz NOT NULL DEFAULT now(),
+  -- As in history: a return inside the body is nobody else's to read.
+  audience text NOT NULL CONSTRAINT update_decisions_audience CHECK (audience IN ('body', 'officers', 'everyone')),
   CONSTRAINT update_decisions_return_has_reason CHECK (decision <> 'returned' OR reason IS NOT NULL)
 );
 CREATE INDEX update_decisions_update ON update_decisions (update_id);

@@ -159,6 +159,8 @@ $$;`
 const refresh = `
 -- Called at the end of every transaction that changes what the register shows of these recommendations; NULL means all.
 CREATE FUNCTION refresh_register(chosen integer[]) RETURNS void LANGUAGE sql AS $$
+  -- One after another: two transactions that change one recommendation would each write an entry without the other's change.
+  SELECT FROM recommendations WHERE id = ANY (chosen) ORDER BY id FOR NO KEY UPDATE;
   INSERT INTO register_entries SELECT * FROM register_as_of('infinity', chosen) ORDER BY recommendation_id
   ON CONFLICT (recommendation_id) DO UPDATE SET
     code = excluded.code, sort_key = excluded.sort_key, review_id = excluded.review_id, mechanism_id = excluded.mechanism_id,
