@@ -2,6 +2,10 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import type { Contract, Handlers } from '@tawsiya/sdk'
+import { historyProviders } from './features/history/index.js'
+import { recommendationsProviders } from './features/recommendations/index.js'
+import { AccountsController, accountsProviders } from './features/accounts/index.js'
+import { ApiKeysController, apiKeysProviders } from './features/api-keys/index.js'
 import { BodiesController, MechanismsController, ReviewsController, TermsController, referenceProviders } from './features/reference/index.js'
 import { Installation, WaitingCounter, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
@@ -18,13 +22,15 @@ export interface AppSettings {
 const controllers: { [Group in keyof Contract]?: Type<Handlers<Contract[Group], Caller>> } = {
   instance: InstanceController,
   session: SessionsController,
+  apiKeys: ApiKeysController,
+  accounts: AccountsController,
   mechanisms: MechanismsController,
   reviews: ReviewsController,
   bodies: BodiesController,
   terms: TermsController,
 }
 
-const providers: Provider[] = [...sessionsProviders, ...referenceProviders, { provide: WaitingCounter, useValue: { count: () => Promise.resolve(0) } }]
+const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...recommendationsProviders, { provide: WaitingCounter, useValue: { count: () => Promise.resolve(0) } }]
 
 @Module({})
 export class AppModule {

@@ -1,0 +1,1 @@
+export { refreshRegister } from './refresh-register.js'
