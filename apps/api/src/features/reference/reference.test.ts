@@ -57,7 +57,7 @@ describe('reference data', () => {
     expect(await isRefused(observer.mechanisms.save({ params: { code: 'CAT' }, body: mechanism }))).toBe('forbidden')
     const officer = await app.as('officer', 'OFFICE')
     expect(await isRefused(officer.bodies.save({ params: { code: 'MOX' }, body: institution }))).toBe('forbidden')
-    expect(await isRefused(app.anonymous().bodies.list())).toBe('signed-out')
+    expect(await isRefused(app.anonymous().bodies.list({ query: {} }))).toBe('signed-out')
   })
 
   it('is made once under a code', async () => {
@@ -108,7 +108,7 @@ describe('reference data', () => {
       await saveBody('LOW', { parentCode: 'MIDDLE' })
       const refusal = await refusalOf(administrator.bodies.save({ params: { code: 'TOP' }, body: { ...top, parentCode: 'LOW' } }))
       expect(refusal.problem).toMatchObject({ reason: 'parent-circle', fields: { parentCode: expect.any(String) } })
-      expect((await administrator.bodies.list()).find(({ code }) => code === 'TOP')?.parentCode).toBeNull()
+      expect((await administrator.bodies.list({ query: {} })).find(({ code }) => code === 'TOP')?.parentCode).toBeNull()
     })
 
     it('never close a circle, even by two saves at once', async () => {

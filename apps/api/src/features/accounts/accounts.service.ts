@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common'
+import { hash } from '@node-rs/argon2'
+import { m } from '@tawsiya/messages'
+import type { Account, HandlerInput, NewAccount, NewMembership, contract } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import type { z } from 'zod'
+import { Database } from '../../platform/database/index.js'
+import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { AccountsRepository } from './accounts.repository.js'
+
+type Membership = z.infer<typeof NewMembership>
+type Changes = HandlerInput<(typeof contract)['accounts']['update']>['body']
+
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountsRepository,
+  ) {}
+
+  list(caller: Caller): Promise<Account[]> {
+    return this.accounts.findAll(this.database.manager, caller.language)
+  }
+
+  get(caller: Caller, id: number): Promise<Account> {
+    return this.find(this.database.manager, caller, id)
+  }
+
+  /** Makes an account, and whatever it is to be from the start, or nothing at all. */
+  async create(caller: Caller, { password, ...account }: z.infer<typeof NewAccount>, memberships: readonly Membership[] = []): Promise<Account> {
+    const passwordHash = await hash(password)
+    return this.database.inTransaction(async (manager) => {
+      const id = await this.accounts.insert(manager, { ...account, passwordHash })
+      if (id === undefined) throw emailTaken(account.email)
+      for (const membership of memberships) await this.insertMembership(manager, caller, id, membership)
+      return this.find(manager, caller, id)
+    })
+  }
+
+  async update(caller: Caller, id: number, { version, password, ...changes }: Changes): Promise<Account> {
+    const passwordHash = password === undefined ? undefined : await hash(password)
+    return this.database.inTransaction(async (manager) => {
+      if (changes.closed) await this.accounts.holdMemberships(manager)
+      const { name, email, closed } = changes
+      const outcome = await this.accounts.update(manager, id, version, { name, email, closed, passwordHash })
+      if (outcome === 'email-taken') throw emailTaken(email ?? '')
+      const account = await this.find(manager, caller, id)
+      if (outcome === 'stale') throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: account })
+      if (closed) await this.shutOut(manager, id)
+      if (passwordHash !== undefined) await this.accounts.endSessions(manager, id, caller.sessionId)
+      return account
+    })
+  }
+
+  addMembership(caller: Caller, id: number, membership: Membership): Promise<Account> {
+    return this.database.inTransaction(async (manager) => {
+      await this.accounts.holdMemberships(manager)
+      const account = await this.find(manager, caller, id)
+      if (account.closedAt) throw new Refusal('rule-broken', sentence(m.problem_account_closed, {}), { reason: 'account-closed' })
+      await this.insertMembership(manager, caller, id, membership)
+      return this.find(manager, caller, id)
+    })
+  }
+
+  endMembership(caller: Caller, id: number): Promise<Account> {
+    return this.database.inTransaction(async (manager) => {
+      await this.accounts.holdMemberships(manager)
+      const ended = await this.accounts.endMembership(manager, id)
+      if (!ended) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (ended.role === 'administrator') await this.keepAnAdministrator(manager)
+      return this.find(manager, caller, ended.accountId)
+    })
+  }
+
+  private async shutOut(manager: EntityManager, id: number): Promise<void> {
+    await this.accounts.endSessions(manager, id, null)
+    await this.accounts.revokeKeys(manager, id)
+    await this.keepAnAdministrator(manager)
+  }
+
+  private async keepAnAdministrator(manager: EntityManager): Promise<void> {
+    if (await this.accounts.hasAdministrator(manager)) return
+    throw new Refusal('rule-broken', sentence(m.problem_last_administrator, {}), { reason: 'last-administrator' })
+  }
+
+  private async insertMembership(manager: EntityManager, caller: Caller, accountId: number, membership: Membership): Promise<void> {
+    const { bodyCode, validFrom, validTo } = membership
+    if (validTo !== null && validTo <= validFrom) throw at('validTo', 'rule-broken', 'period-reversed', sentence(m.problem_period_reversed, {}))
+    const body = await this.accounts.findBody(manager, bodyCode)
+    if (!body) throw at('bodyCode', 'rule-broken', 'code-unknown', sentence(m.problem_code_unknown, { code: bodyCode }))
+    if (await this.accounts.hasMembership(manager, accountId, body.id, membership)) {
+      throw at('bodyCode', 'conflict', 'membership-twice', sentence(m.problem_membership_twice, {}))
+    }
+    await this.accounts.insertMembership(manager, accountId, body.id, membership, caller.accountId || null)
+  }
+
+  private async find(manager: EntityManager, caller: Caller, id: number): Promise<Account> {
+    const account = await this.accounts.findById(manager, caller.language, id)
+    if (!account) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    return account
+  }
+}
+
+const at = (field: string, code: 'rule-broken' | 'conflict', reason: string, say: Sentence): Refusal => new Refusal(code, say, { reason, fields: { [field]: say } })
+
+const emailTaken = (email: string): Refusal => at('email', 'conflict', 'email-taken', sentence(m.problem_email_taken, { email }))
