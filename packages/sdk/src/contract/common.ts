@@ -20,7 +20,10 @@ export const Nothing = z.object({})
 
 /** A list in an address: `?theme=a&theme=b` or `?theme=a`. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item).max(200))
+  z
+    .union([z.array(item).max(200), item])
+    .default([])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<Item>[])
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), total: z.int(), page: z.int(), pageSize: z.int() })

@@ -39,8 +39,10 @@ export const route = <const R extends Route>(definition: R): R => definition
 
 export type RouteGroup = Readonly<Record<string, Route>>
 
-type Part<R extends Route, K extends 'params' | 'query' | 'body', Direction extends 'input' | 'output'> =
-  R[K] extends z.ZodType ? { readonly [P in K]: Direction extends 'input' ? z.input<R[K]> : z.output<R[K]> } : unknown
+/** A part that may be left out whole, because nothing in it is required, is optional. */
+type Given<K extends string, Value> = Record<never, never> extends Value ? { readonly [P in K]?: Value } : { readonly [P in K]: Value }
+type InputPart<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z.ZodType ? Given<K, z.input<R[K]>> : unknown
+type OutputPart<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z.ZodType ? { readonly [P in K]: z.output<R[K]> } : unknown
 
 export interface Upload {
   readonly name: string
@@ -49,9 +51,9 @@ export interface Upload {
 type FilePart<R extends Route> = R['upload'] extends true ? { readonly file: Upload } : unknown
 
 /** What a caller hands over. */
-export type CallInput<R extends Route> = Part<R, 'params', 'input'> & Part<R, 'query', 'input'> & Part<R, 'body', 'input'> & FilePart<R>
+export type CallInput<R extends Route> = InputPart<R, 'params'> & InputPart<R, 'query'> & InputPart<R, 'body'> & FilePart<R>
 /** What a handler receives, validated. */
-export type HandlerInput<R extends Route> = Part<R, 'params', 'output'> & Part<R, 'query', 'output'> & Part<R, 'body', 'output'> & FilePart<R>
+export type HandlerInput<R extends Route> = OutputPart<R, 'params'> & OutputPart<R, 'query'> & OutputPart<R, 'body'> & FilePart<R>
 
 /** What a handler must return: at least the contract's shape; what goes beyond it is cut off before it leaves. */
 export type HandlerAnswer<R extends Route> = R extends { answer: infer A extends z.ZodType } ? z.input<A> : FileAnswer
