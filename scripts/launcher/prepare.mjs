@@ -1,0 +1,39 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { buildOnce } from './build.mjs'
+import { installOnce } from './install.mjs'
+import { onlyOneAtATime } from './one-at-a-time.mjs'
+import { tools } from './root.mjs'
+import { findNode, findPnpm } from './tools.mjs'
+
+/** Brings tools, packages and builds up to date, and returns the environment in which the product's own commands run. */
+export async function prepare() {
+  return onlyOneAtATime(async () => {
+    const node = await findNode()
+    const pnpm = await findPnpm()
+    const env = {
+      ...process.env,
+      PATH: [dirname(node), pnpm, process.env.PATH].join(delimiter),
+      TAWSIYA_NODE: node,
+      TURBO_TELEMETRY_DISABLED: '1',
+      TURBO_NO_UPDATE_NOTIFIER: '1',
+    }
+    // The development packages build the product, so a production environment must not keep them away.
+    const { NODE_ENV, ...buildEnv } = { ...env, CI: 'true', HOME: writableHome() }
+    await installOnce(buildEnv)
+    await buildOnce(buildEnv)
+    return env
+  })
+}
+
+/** A service's account often has a home that does not exist, where the package managers would want their caches. */
+function writableHome() {
+  try {
+    accessSync(process.env.HOME, constants.W_OK)
+    return process.env.HOME
+  } catch {
+    const home = join(tools, 'home')
+    mkdirSync(home, { recursive: true })
+    return home
+  }
+}

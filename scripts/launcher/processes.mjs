@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { LaunchError } from './launch-error.mjs'
+import { tools } from './root.mjs'
+
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** Runs a command in this terminal, hands it the signals, and returns the exit code a shell would. */
+export function runToEnd(program, args, { onOutput, ...options }) {
+  const stdio = onOutput ? ['inherit', 'pipe', 'inherit'] : 'inherit'
+  return new Promise((resolve, reject) => {
+    const child = spawn(resolveProgram(program, options.env), args, { stdio, ...options })
+    // Without `detached` the terminal has given the child its Ctrl-C already.
+    const forward = (signal) => (options.detached || signal !== 'SIGINT') && child.kill(signal)
+    for (const signal of FORWARDED) process.on(signal, forward)
+    const watch = whenParentDies(() => child.kill('SIGTERM'))
+    child.stdout?.on('data', (bytes) => (process.stdout.write(bytes), onOutput(bytes.toString())))
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      clearInterval(watch)
+      for (const name of FORWARDED) process.off(name, forward)
+      resolve(code ?? 128 + constants.signals[signal])
+    })
+  })
+}
+
+/** An npm that is killed leaves its script running, and with it a server that nobody could stop with Ctrl-C any more. */
+function whenParentDies(act) {
+  if (!process.env.npm_lifecycle_event) return undefined
+  const parent = process.ppid
+  return setInterval(() => process.ppid !== parent && act(), 1000)
+}
+
+/** Runs a step of the preparation: its output goes to a log, and comes on screen only as the reason of a failure. */
+export async function runQuietly(program, args, { what, ...options }) {
+  mkdirSync(tools, { recursive: true })
+  const logFile = join(tools, `${what}.log`)
+  const log = createWriteStream(logFile)
+  let output = ''
+  const keep = (bytes) => {
+    log.write(bytes)
+    output = (output + bytes.toString()).slice(-20_000)
+  }
+  const failure = await new Promise((resolve) => {
+    const child = spawn(resolveProgram(program, options.env), args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', (code) => resolve(code === 0 ? undefined : output))
+  })
+  await new Promise((done) => log.end(done))
+  if (failure !== undefined) throw new LaunchError(explain(failure, logFile))
+}
+
+const REASONS = [
+  [/ENOSPC|no space left/i, 'The disk is full: free some space (about 2 GB are needed) and try again.'],
+  [/EACCES|EPERM|permission denied/i, 'This folder cannot be written: start Tawsiya as the user it belongs to.'],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|error sending request|dns error|network/i,
+    'The npm registry cannot be reached: check the connection (or the registry and proxy in your npm settings) and try again.',
+  ],
+]
+
+function explain(output, logFile) {
+  const reason = REASONS.find(([pattern]) => pattern.test(output))?.[1]
+  return reason ? `${reason} (See ${logFile}.)` : `${output.trim()}\n\nThat did not work. (The whole output is in ${logFile}.)`
+}
+
+/** "node" stands for the Node that fits, wherever a shim of another version may come in the search path. */
+function resolveProgram(program, env) {
+  return program === 'node' ? env.TAWSIYA_NODE : program
+}

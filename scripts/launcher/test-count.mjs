@@ -1,0 +1,23 @@
+const CLOSING_LINE = /^(?:\S+: )?\s*Tests {2}((?:\d+ (?:passed|failed|skipped|todo)(?: \| )?)+) \(\d+\)$/
+
+/** Adds up the closing lines of all Vitest runs that pass by. */
+export class TestCount {
+  #rest = ''
+  #sums = { passed: 0, failed: 0, skipped: 0, todo: 0 }
+
+  read(text) {
+    const lines = (this.#rest + text).split('\n')
+    this.#rest = lines.pop()
+    for (const line of lines) {
+      const [, counts] = line.replaceAll(/\u001b\[[\d;]*m/g, '').trimEnd().match(CLOSING_LINE) ?? []
+      for (const [, number, what] of counts?.matchAll(/(\d+) (\w+)/g) ?? []) this.#sums[what] += Number(number)
+    }
+  }
+
+  /** Nothing if no test ran, or if something other than a counted test failed: then the sum would hide it. */
+  closingLine(exitCode) {
+    const { passed, failed, skipped, todo } = this.#sums
+    if (passed + failed === 0 || (exitCode !== 0 && failed === 0)) return undefined
+    return `${passed} passed, ${failed} failed${skipped + todo > 0 ? `, ${skipped + todo} skipped` : ''}`
+  }
+}
