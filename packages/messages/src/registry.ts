@@ -7,7 +7,7 @@ import { formatNumber } from './number.js'
 export const plural = (language: Language, count: unknown): string =>
   language === 'ckb' ? (Number(count) === 1 ? 'one' : 'other') : new Intl.PluralRules(language).select(Number(count))
 
-const foreignLetters = { ltr: /[\u0590-\u08FF]/, rtl: /[A-Za-z]/ }
+const foreignLetters = { ltr: /[\u0590-\u08FF]/, rtl: /[A-Za-z0-9]/ }
 
 /** A number in the digits of the language; a text of the other direction set apart, so that a code does not turn around. */
 export function number(language: Language, value: unknown): string {
