@@ -4,7 +4,9 @@
 const OLDEST_NODE = 20
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
-  console.error(`Tawsiya needs Node ${OLDEST_NODE} or newer to start, and this is ${process.version}. Install a newer Node from your system's packages.`)
+  console.error(
+    `Tawsiya needs Node ${OLDEST_NODE} or newer to start, and this is ${process.version}. Install a newer Node from your system's packages.`,
+  )
   process.exit(1)
 }
 

@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, chmodSync, constants, createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
@@ -24,7 +35,9 @@ export async function findBrowser(env) {
 }
 
 async function installFromDebian(env) {
-  const missing = Object.keys(PACKAGES).filter((name) => !findProgram(name, env) && !(name === 'chromium' && BROWSERS.some((browser) => findProgram(browser, env))))
+  const missing = Object.keys(PACKAGES).filter(
+    (name) => !findProgram(name, env) && !(name === 'chromium' && BROWSERS.some((browser) => findProgram(browser, env))),
+  )
   if (missing.length === 0) return
   const packages = [...missing.map((name) => PACKAGES[name]), FONTS]
   if (process.getuid?.() !== 0 || !findProgram('apt-get', env)) {
@@ -54,13 +67,17 @@ async function chromiumFromNpm() {
   return browser
 }
 
-const NO_BROWSER = 'The tests need Chromium, which this machine lacks: install it (on Debian: apt-get install chromium), or set CHROMIUM_PATH to one.'
+const NO_BROWSER =
+  'The tests need Chromium, which this machine lacks: install it (on Debian: apt-get install chromium), or set CHROMIUM_PATH to one.'
 
 async function unpack(packed, folder) {
   const unfinished = `${folder}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true })
-  for (const [from, to] of [['chromium.br', 'chromium'], ['al2023.tar.br', 'libraries.tar']]) {
+  for (const [from, to] of [
+    ['chromium.br', 'chromium'],
+    ['al2023.tar.br', 'libraries.tar'],
+  ]) {
     await pipeline(createReadStream(join(packed, from)), createBrotliDecompress(), createWriteStream(join(unfinished, to)))
   }
   if (spawnSync('tar', ['-xf', 'libraries.tar'], { cwd: unfinished }).status !== 0) throw new LaunchError(NO_BROWSER)
@@ -75,7 +92,9 @@ async function unpack(packed, folder) {
 }
 
 function findProgram(name, env) {
-  return env.PATH.split(delimiter).map((folder) => join(folder, name)).find(isExecutable)
+  return env.PATH.split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(isExecutable)
 }
 
 function isExecutable(path) {

@@ -6,7 +6,19 @@ import { hash, readStamp, workspacePackages, writeStamp } from './stamps.mjs'
 
 const OUTPUTS = ['dist', 'build']
 /** Also what the builds themselves write beside their sources. */
-const NOT_SOURCES = new Set([...OUTPUTS, 'openapi.json', 'README.md', '.gitignore', '.meta.json', 'node_modules', '.svelte-kit', '.turbo', 'generated', 'paraglide', 'test-results'])
+const NOT_SOURCES = new Set([
+  ...OUTPUTS,
+  'openapi.json',
+  'README.md',
+  '.gitignore',
+  '.meta.json',
+  'node_modules',
+  '.svelte-kit',
+  '.turbo',
+  'generated',
+  'paraglide',
+  'test-results',
+])
 
 /** Builds what changed. Turbo knows what that is, but takes a second to find out that it is nothing: times and sizes tell it at once. */
 export async function buildOnce(env) {
@@ -21,7 +33,15 @@ export async function buildOnce(env) {
 }
 
 function fingerprint() {
-  const files = ['package.json', 'pnpm-lock.yaml', 'tsconfig.base.json', 'turbo.json', ...workspacePackages().filter((path) => path !== 'tests').flatMap(sourcesIn)]
+  const files = [
+    'package.json',
+    'pnpm-lock.yaml',
+    'tsconfig.base.json',
+    'turbo.json',
+    ...workspacePackages()
+      .filter((path) => path !== 'tests')
+      .flatMap(sourcesIn),
+  ]
   return hash(files.map((path) => `${path} ${sizeAndTime(path)}`))
 }
 

@@ -19,7 +19,7 @@ export async function prepare() {
       TURBO_NO_UPDATE_NOTIFIER: '1',
     }
     // The development packages build the product, so a production environment must not keep them away.
-    const { NODE_ENV, ...buildEnv } = { ...env, CI: 'true', HOME: writableHome() }
+    const buildEnv = { ...env, NODE_ENV: undefined, CI: 'true', HOME: writableHome() }
     await installOnce(buildEnv)
     await buildOnce(buildEnv)
     return env

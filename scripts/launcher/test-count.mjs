@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 const CLOSING_LINE = /^(?:\S+: )?\s*Tests {2}((?:\d+ (?:passed|failed|skipped|todo)(?: \| )?)+) \(\d+\)$/
 
 /** Adds up the closing lines of all Vitest runs that pass by. */
@@ -9,7 +11,7 @@ export class TestCount {
     const lines = (this.#rest + text).split('\n')
     this.#rest = lines.pop()
     for (const line of lines) {
-      const [, counts] = line.replaceAll(/\u001b\[[\d;]*m/g, '').trimEnd().match(CLOSING_LINE) ?? []
+      const [, counts] = stripVTControlCharacters(line).trimEnd().match(CLOSING_LINE) ?? []
       for (const [, number, what] of counts?.matchAll(/(\d+) (\w+)/g) ?? []) this.#sums[what] += Number(number)
     }
   }

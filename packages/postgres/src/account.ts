@@ -14,7 +14,8 @@ export function accountFor(cluster: string, nameForRoot: string): Account {
   const self = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
   const owner = statSync(cluster, { throwIfNoEntry: false })
   if (self.uid !== 0) {
-    if (owner && owner.uid !== self.uid) throw new PostgresError(`The database in ${cluster} belongs to another user: start Tawsiya as that user.`)
+    if (owner && owner.uid !== self.uid)
+      throw new PostgresError(`The database in ${cluster} belongs to another user: start Tawsiya as that user.`)
     return self
   }
   return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : accountNamed(nameForRoot)
@@ -26,7 +27,9 @@ function accountNamed(name: string): Account {
     .find((entry) => entry.startsWith(`${name}:`))
   const [, , uid, gid] = (line ?? '').split(':').map(Number)
   if (!uid || gid === undefined) {
-    throw new PostgresError(`PostgreSQL does not run as root, and this machine has no account "${name}" to run it as: start Tawsiya as an ordinary user.`)
+    throw new PostgresError(
+      `PostgreSQL does not run as root, and this machine has no account "${name}" to run it as: start Tawsiya as an ordinary user.`,
+    )
   }
   return { uid, gid }
 }

@@ -32,7 +32,9 @@ async function checkTrigrams(url: string): Promise<void> {
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
     const { rows } = await client.query<{ trigrams: number }>(`SELECT cardinality(show_trgm('کوردستان')) AS trigrams`)
     if (!rows[0]?.trigrams) {
-      throw new PostgresError('PostgreSQL does not see letters in Arabic and Kurdish words: this machine lacks the locale C.UTF-8. Install it and start with a new data folder.')
+      throw new PostgresError(
+        'PostgreSQL does not see letters in Arabic and Kurdish words: this machine lacks the locale C.UTF-8. Install it and start with a new data folder.',
+      )
     }
   })
 }
@@ -48,7 +50,9 @@ async function createRoleAndDatabase(folder: DataFolder, port: number): Promise<
   }
   await withClient(url, work).catch((error: pg.DatabaseError) => {
     if (error.code !== WRONG_PASSWORD) throw error
-    throw new PostgresError(`The file ${SUPERUSER}.password in ${folder.path} is not the one that belongs to this database: restore it from a backup.`)
+    throw new PostgresError(
+      `The file ${SUPERUSER}.password in ${folder.path} is not the one that belongs to this database: restore it from a backup.`,
+    )
   })
 }
 

@@ -19,7 +19,9 @@ export async function lockFolder(name: string, dataDir: string): Promise<Lock> {
     if (lock) return lock
     if (attempt === ATTEMPTS) {
       const holder = await askHolder(name)
-      throw new PostgresError(`Another Tawsiya${holder ? ` (process ${holder})` : ''} is using the database in ${dataDir}: stop that one first.`)
+      throw new PostgresError(
+        `Another Tawsiya${holder ? ` (process ${holder})` : ''} is using the database in ${dataDir}: stop that one first.`,
+      )
     }
     await delay(PAUSE_MS)
   }

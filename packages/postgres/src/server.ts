@@ -85,7 +85,9 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
     if (postmaster?.pid === child.pid && postmaster?.ready) return { ended, stop, kill }
     await delay(20)
   }
-  throw new PostgresError(`PostgreSQL did not start: ${spawnError?.message ?? lastComplaint(plan.logFile, logStart)} (See ${plan.logFile}.)`)
+  throw new PostgresError(
+    `PostgreSQL did not start: ${spawnError?.message ?? lastComplaint(plan.logFile, logStart)} (See ${plan.logFile}.)`,
+  )
 }
 
 /** What a running server has noted about itself in its folder. */

@@ -54,7 +54,8 @@ async function query<Row extends pg.QueryResultRow>(url: string, sql: string): P
   }
 }
 
-const names = (url: string) => query<{ name: string }>(url, 'SELECT name FROM bodies ORDER BY name').then((rows) => rows.map((row) => row.name))
+const names = (url: string) =>
+  query<{ name: string }>(url, 'SELECT name FROM bodies ORDER BY name').then((rows) => rows.map((row) => row.name))
 const add = (url: string, name: string) => query(url, `INSERT INTO bodies VALUES ('${name}')`)
 const servers = () => processesNamed(dataFolder(dataDir)?.clusterName ?? '')
 const postmaster = () => Number(readFileSync(join(dataDir, 'cluster/postmaster.pid'), 'utf8').split('\n')[0])
@@ -87,7 +88,9 @@ describe('the database', () => {
 
   test('writes to the disk before it acknowledges', async () => {
     const { url } = await start()
-    expect(await query(url, `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit`)).toEqual([{ fsync: 'on', commit: 'on' }])
+    expect(await query(url, `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit`)).toEqual([
+      { fsync: 'on', commit: 'on' },
+    ])
   })
 
   test('keeps what was written from one start to the next', async () => {
@@ -97,14 +100,18 @@ describe('the database', () => {
 
   test('gives the application no more than its own database', async () => {
     const { url } = await start()
-    expect(await query(url, 'SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = current_user')).toEqual([{ rolsuper: false, rolcreatedb: true }])
+    expect(await query(url, 'SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = current_user')).toEqual([
+      { rolsuper: false, rolcreatedb: true },
+    ])
   })
 })
 
 describe('other users of the machine', () => {
   test('can read neither the passwords nor the data', async () => {
     await start()
-    const modes = ['tawsiya.password', 'postgres.password', 'server.log', 'cluster', '.'].map((name) => (statSync(join(dataDir, name)).mode & 0o777).toString(8))
+    const modes = ['tawsiya.password', 'postgres.password', 'server.log', 'cluster', '.'].map((name) =>
+      (statSync(join(dataDir, name)).mode & 0o777).toString(8),
+    )
     expect(modes).toEqual(['600', '600', '600', '700', '700'])
   })
 
@@ -147,7 +154,14 @@ describe('after a crash', () => {
     const parent = await startParent()
     const url = runningPostgres(dataDir) ?? ''
     const busy = query(url, `SELECT count(*) FROM generate_series(1, 10000000000)`).catch(() => 'ended')
-    await expect.poll(() => query(url, `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%generate_series(1, 10000000000)' AND state = 'active' AND pid <> pg_backend_pid()`)).toHaveLength(1)
+    await expect
+      .poll(() =>
+        query(
+          url,
+          `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%generate_series(1, 10000000000)' AND state = 'active' AND pid <> pg_backend_pid()`,
+        ),
+      )
+      .toHaveLength(1)
     const server = postmaster()
     await killParent(parent)
     process.kill(server, 'SIGKILL')
@@ -191,7 +205,9 @@ describe('after a crash', () => {
 describe('one folder', () => {
   test('serves one living parent, and a second is told which', async () => {
     const parent = await startParent()
-    await expect(start()).rejects.toThrow(`Another Tawsiya (process ${parent.pid}) is using the database in ${dataDir}: stop that one first.`)
+    await expect(start()).rejects.toThrow(
+      `Another Tawsiya (process ${parent.pid}) is using the database in ${dataDir}: stop that one first.`,
+    )
     expect(await names(runningPostgres(dataDir) ?? '')).toContain('Ministry of Health')
   })
 
