@@ -19,7 +19,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.language = language
   return inLanguageOf(language, async () => {
     event.locals.api = apiFor(event, language)
-    event.locals.session = await readSession(event.locals.api, cookies)
+    event.locals.session = await readSession(event)
     if (event.route.id?.includes('(signed-in)') && !event.locals.session) {
       redirect(303, `/${language}/sign-in?from=${encodeURIComponent(request.method === 'GET' ? url.pathname + url.search : url.pathname)}`)
     }

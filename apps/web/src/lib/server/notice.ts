@@ -15,7 +15,7 @@ export const leaveNotice = (cookies: Cookies, notice: LeftNotice): void =>
 export function takeNotice(cookies: Cookies): LeftNotice | null {
   const left = cookies.get(cookie)
   if (!left) return null
-  cookies.delete(cookie, { path: '/' })
+  cookies.delete(cookie, { path: '/', secure: false })
   try {
     return JSON.parse(left) as LeftNotice
   } catch {

@@ -1,8 +1,8 @@
-import type { Cookies, RequestEvent } from '@sveltejs/kit'
-import { type Language } from '@tawsiya/messages'
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Language } from '@tawsiya/messages'
 import { ApiError, type Client, createClient, type Instance, type Session, type SignedIn } from '@tawsiya/sdk'
+import { sessionCookie } from './session-cookie.ts'
 
-const cookie = 'tawsiya_session'
 const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:3001'
 
 /** The API as the person whose cookie this is, in the language of the page. */
@@ -10,7 +10,7 @@ export function apiFor(event: RequestEvent, language: Language): Client {
   const visitor = event.getClientAddress()
   return createClient({
     baseUrl: apiUrl,
-    token: event.cookies.get(cookie),
+    token: event.cookies.get(sessionCookie),
     language,
     fetch: (address, init) => {
       const headers = new Headers(init?.headers)
@@ -21,22 +21,25 @@ export function apiFor(event: RequestEvent, language: Language): Client {
 }
 
 /** Who is signed in. A session that has ended is nobody's, and its cookie goes. */
-export async function readSession(api: Client, cookies: Cookies): Promise<Session | null> {
-  if (!cookies.get(cookie)) return null
+export async function readSession(event: RequestEvent): Promise<Session | null> {
+  if (!event.cookies.get(sessionCookie)) return null
   try {
-    return await api.session.get()
+    return await event.locals.api.session.get()
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 401)) throw error
-    forgetSession(cookies)
+    forgetSession(event)
     return null
   }
 }
 
 export function keepSession({ cookies, url }: RequestEvent, { token, expiresAt }: SignedIn): void {
-  cookies.set(cookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', expires: new Date(expiresAt) })
+  cookies.set(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(url), expires: new Date(expiresAt) })
 }
 
-export const forgetSession = (cookies: Cookies): void => cookies.delete(cookie, { path: '/' })
+export const forgetSession = ({ cookies, url }: RequestEvent): void => cookies.delete(sessionCookie, { path: '/', secure: isSecure(url) })
+
+/** A cookie marked secure is neither kept nor deleted over plain http, as inside a ministry's own network. */
+const isSecure = (url: URL): boolean => url.protocol === 'https:'
 
 let known: { instance: Instance; until: number } | undefined
 
