@@ -1,0 +1,54 @@
+import { BodyKind, Branch, Code, DateOnly, LocalName, MechanismKind, Taxonomy, Track, UnDocument } from '@tawsiya/sdk'
+import { z } from 'zod'
+import { readSeedFile } from './seed-file.js'
+
+const aliases = z.array(z.string())
+
+const Country = z.looseObject({ code: z.string().length(3), names: LocalName })
+const Holiday = z.object({ month: z.int(), day: z.int(), names: LocalName })
+const State = z.object({ code: Code, names: LocalName, aliases })
+const Mechanism = z.object({ code: Code, kind: MechanismKind, names: LocalName, aliases })
+const Scale = z.object({
+  code: Code,
+  mechanism: Code,
+  validFrom: DateOnly.nullable(),
+  validTo: DateOnly.nullable(),
+  grades: z.array(z.object({ value: z.string(), names: LocalName })),
+})
+const Review = z.object({
+  code: Code,
+  mechanism: Code,
+  country: z.string().length(3),
+  names: LocalName,
+  cycle: z.int().nullable(),
+  session: z.string().nullable(),
+  reviewedOn: DateOnly.nullable(),
+  adoptedOn: DateOnly.nullable(),
+  documents: z.array(UnDocument),
+})
+const Body = z.object({
+  code: Code,
+  kind: BodyKind,
+  track: Track.nullable(),
+  branch: Branch.nullable(),
+  parent: Code.nullable(),
+  names: LocalName,
+  shortNames: LocalName,
+  aliases,
+  mandate: LocalName.nullable(),
+  validFrom: DateOnly.nullable(),
+  validTo: DateOnly.nullable(),
+  successor: Code.nullable(),
+})
+const Term = z.object({ taxonomy: Taxonomy, vocabulary: z.string(), code: Code, names: LocalName, aliases, parent: Code.nullable() })
+
+export const referenceFiles = {
+  country: () => readSeedFile('reference/country.json', Country),
+  holidays: () => readSeedFile('reference/holidays.json', z.array(Holiday)),
+  states: () => readSeedFile('reference/states.json', z.array(State)),
+  mechanisms: () => readSeedFile('reference/mechanisms.json', z.array(Mechanism)),
+  scales: () => readSeedFile('reference/scales.json', z.array(Scale)),
+  reviews: () => readSeedFile('reference/reviews.json', z.array(Review)),
+  bodies: () => readSeedFile('reference/bodies.json', z.array(Body)),
+  terms: () => readSeedFile('reference/terms.json', z.array(Term)),
+}
