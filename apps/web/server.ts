@@ -27,7 +27,10 @@ function passToApi(request: IncomingMessage, response: ServerResponse): void {
   const authorization = headers.authorization ?? bearerFromCookie(request)
   const passed = requestApi(
     new URL(request.url ?? '/', API_URL),
-    { method: request.method, headers: { ...headers, ...(authorization && { authorization }), 'x-forwarded-for': request.socket.remoteAddress } },
+    {
+      method: request.method,
+      headers: { ...headers, ...(authorization && { authorization }), 'x-forwarded-for': request.socket.remoteAddress },
+    },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
@@ -35,7 +38,9 @@ function passToApi(request: IncomingMessage, response: ServerResponse): void {
   )
   passed.on('error', () => {
     if (response.headersSent) return response.destroy()
-    response.writeHead(503, { 'content-type': 'application/json' }).end(JSON.stringify({ code: 'unavailable', message: 'The API cannot be reached.' }))
+    response
+      .writeHead(503, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ code: 'unavailable', message: 'The API cannot be reached.' }))
   })
   response.on('close', () => passed.destroy())
   request.pipe(passed)
@@ -44,12 +49,17 @@ function passToApi(request: IncomingMessage, response: ServerResponse): void {
 /** A link to a file brings the cookie alone. What changes something must also come from a page of this site. */
 function bearerFromCookie({ headers, method }: IncomingMessage): string | undefined {
   const here = `${headers['x-forwarded-proto']}://${headers.host}`
-  const token = headers.cookie?.split('; ').find((cookie) => cookie.startsWith(`${sessionCookie}=`))?.slice(sessionCookie.length + 1)
+  const token = headers.cookie
+    ?.split('; ')
+    .find((cookie) => cookie.startsWith(`${sessionCookie}=`))
+    ?.slice(sessionCookie.length + 1)
   const mayAct = method === 'GET' || method === 'HEAD' || headers.origin === here
   return token && mayAct ? `Bearer ${decodeURIComponent(token)}` : undefined
 }
 
-server.listen(Number(PORT), HOST, () => console.log(`Tawsiya is at ${origin?.origin ?? `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`}`))
+server.listen(Number(PORT), HOST, () =>
+  console.log(`Tawsiya is at ${origin?.origin ?? `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`}`),
+)
 
 function stop(): void {
   server.close(() => process.exit(0))
@@ -58,3 +68,5 @@ function stop(): void {
 }
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
+// Whoever started it is gone, however that came: it does not stay behind and hold the port.
+process.once('disconnect', stop)

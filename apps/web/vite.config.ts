@@ -26,6 +26,11 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: ['chrome87', 'firefox78', 'safari14.1'], cssTarget: ['chrome87', 'firefox78', 'safari14.1'], sourcemap: false, assetsInlineLimit: 0 },
+  build: {
+    target: ['chrome87', 'firefox78', 'safari14.1'],
+    cssTarget: ['chrome87', 'firefox78', 'safari14.1'],
+    sourcemap: false,
+    assetsInlineLimit: 0,
+  },
   test: { include: ['src/**/*.test.ts'] },
 })

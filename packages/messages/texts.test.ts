@@ -7,7 +7,8 @@ const translations = ['ar', 'ckb'] as const
 const words = (text: Text) => (typeof text === 'string' ? text : Object.values(text).join(' '))
 
 /** Names and formats that stay in Latin letters inside Arabic script. */
-const latin = /\{\w+\}|Tawsiya|OHCHR|https:\/\/|name@ministry\.example|UPR|PDF|Word|Excel|CSV|XLSX|DOCX|JSON|ZIP|API|URL|\.(xlsx|docx|csv|pdf|zip|json)|[A-Z]{2,}\d*-[\d.]+(\([a-z]\))?|A\/HRC\/[\w/.]+/g
+const latin =
+  /\{\w+\}|Tawsiya|OHCHR|https:\/\/|name@ministry\.example|UPR|PDF|Word|Excel|CSV|XLSX|DOCX|JSON|ZIP|API|URL|\.(xlsx|docx|csv|pdf|zip|json)|[A-Z]{2,}\d*-[\d.]+(\([a-z]\))?|A\/HRC\/[\w/.]+/g
 
 describe('every text', () => {
   it.each(translations)('stands in English and in %s', (language) => {

@@ -34,5 +34,11 @@ export function toInlang(text: Text): unknown {
   if (!inputs.includes('count')) declarations.unshift('input count')
   const { other, ...forms } = text
   const match = Object.fromEntries(Object.entries(forms).map(([form, words]) => [`plural=${form}`, shown(words)]))
-  return [{ declarations: [...declarations, 'local plural = count: plural'], selectors: ['plural'], match: { ...match, 'plural=*': shown(other ?? '') } }]
+  return [
+    {
+      declarations: [...declarations, 'local plural = count: plural'],
+      selectors: ['plural'],
+      match: { ...match, 'plural=*': shown(other ?? '') },
+    },
+  ]
 }

@@ -15,7 +15,12 @@ const shared = ' .:!()[]/-«»\u200c\u200d\u200e\u200f'
 const vazirmatn = 'node_modules/@fontsource-variable/vazirmatn/files/vazirmatn'
 const serif = 'node_modules/@fontsource/source-serif-4/files/source-serif-4'
 const fonts = [
-  { name: 'vazirmatn-arabic', source: `${vazirmatn}-arabic-wght-normal.woff2`, letters: arabic + shared, axes: { wght: { min: 400, max: 650 } } },
+  {
+    name: 'vazirmatn-arabic',
+    source: `${vazirmatn}-arabic-wght-normal.woff2`,
+    letters: arabic + shared,
+    axes: { wght: { min: 400, max: 650 } },
+  },
   { name: 'vazirmatn-latin', source: `${vazirmatn}-latin-wght-normal.woff2`, letters: latin, axes: { wght: { min: 400, max: 650 } } },
   { name: 'source-serif-4-latin', source: `${serif}-latin-400-normal.woff2`, letters: latin, axes: {} },
 ]

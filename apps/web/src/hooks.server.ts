@@ -46,8 +46,12 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return
   if (error instanceof ApiError && error.status < 500) return { status: error.status, message: error.problem.message }
   const id = randomUUID().slice(0, 8)
-  console.error(JSON.stringify({ id, route: event.route.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+  console.error(
+    JSON.stringify({ id, route: event.route.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )
   const locale = event.locals.language
   const unreachable = error instanceof TypeError && error.message === 'fetch failed'
-  return unreachable ? { status: 503, message: m.error_unavailable({}, { locale }), id } : { status: 500, message: m.error_internal({}, { locale }), id }
+  return unreachable
+    ? { status: 503, message: m.error_unavailable({}, { locale }), id }
+    : { status: 500, message: m.error_internal({}, { locale }), id }
 }

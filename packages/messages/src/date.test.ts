@@ -40,7 +40,9 @@ describe('a typed date', () => {
     ['2026-11-02', '2026-11-02'],
   ])('%s is read day first', (typed, date) => expect(parseDate(typed)).toBe(date))
 
-  it.each(['31/2/2026', '11/2026', '2/13/2026', '29/2/2026', 'soon', ''])('%s is no date', (typed) => expect(parseDate(typed)).toBeUndefined())
+  it.each(['31/2/2026', '11/2026', '2/13/2026', '29/2/2026', 'soon', ''])('%s is no date', (typed) =>
+    expect(parseDate(typed)).toBeUndefined(),
+  )
 
   it('is written back as it is typed', () => expect(typedDate('2026-11-02')).toBe('2/11/2026'))
 })

@@ -4,7 +4,8 @@ import { currentLanguage, isLanguage, type Language } from '@tawsiya/messages'
 export const href = (path: `/${string}`): string => `/${currentLanguage()}${path === '/' ? '' : path}`
 
 /** The same page in another language. */
-export const inLanguage = (language: Language, url: Pick<URL, 'pathname' | 'search'>): string => `/${language}${withoutLanguage(url.pathname)}${url.search}`
+export const inLanguage = (language: Language, url: Pick<URL, 'pathname' | 'search'>): string =>
+  `/${language}${withoutLanguage(url.pathname)}${url.search}`
 
 /** `/ar/register` is `/register`, whatever the language. */
 export function withoutLanguage(pathname: string): string {

@@ -11,7 +11,11 @@ export const load: LayoutServerLoad = async ({ cookies, locals: { api, language,
     language,
     theme: readTheme(cookies),
     demonstration: (await readInstance(api)).demonstration,
-    account: session && { name: session.name, role: membership ? roleWords[membership.role].word() : null, body: membership?.bodyName ?? null },
+    account: session && {
+      name: session.name,
+      role: membership ? roleWords[membership.role].word() : null,
+      body: membership?.bodyName ?? null,
+    },
     navigation: navigationFor(session),
     notice: takeNotice(cookies),
   }

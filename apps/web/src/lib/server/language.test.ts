@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { inLanguageOf, readLanguage } from './language.ts'
 
 const visit = (acceptLanguage: string | null, cookie?: string) =>
-  readLanguage({ cookies: { get: () => cookie } as unknown as Cookies, request: new Request('http://localhost/', acceptLanguage ? { headers: { 'accept-language': acceptLanguage } } : {}) })
+  readLanguage({
+    cookies: { get: () => cookie } as unknown as Cookies,
+    request: new Request('http://localhost/', acceptLanguage ? { headers: { 'accept-language': acceptLanguage } } : {}),
+  })
 
 describe('the language of a visitor', () => {
   it('is the one chosen before', () => expect(visit('en', 'ckb')).toBe('ckb'))

@@ -14,7 +14,9 @@ const cookie = 'tawsiya_language'
 export function readLanguage({ cookies, request }: Pick<RequestEvent, 'cookies' | 'request'>): Language {
   const chosen = cookies.get(cookie)
   if (chosen && isLanguage(chosen)) return chosen
-  const accepted = (request.headers.get('accept-language') ?? '').split(',').map((entry) => entry.trim().toLowerCase().split(/[-;]/)[0] ?? '')
+  const accepted = (request.headers.get('accept-language') ?? '')
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase().split(/[-;]/)[0] ?? '')
   return accepted.map((tag) => (tag === 'ku' ? 'ckb' : tag)).find(isLanguage) ?? 'ar'
 }
 

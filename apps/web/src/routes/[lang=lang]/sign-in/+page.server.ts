@@ -16,7 +16,10 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const email = String(form.get('email') ?? '').trim()
     const password = String(form.get('password') ?? '')
-    const missing = { ...(email === '' && { email: m.sign_in_email_missing() }), ...(password === '' && { password: m.sign_in_password_missing() }) }
+    const missing = {
+      ...(email === '' && { email: m.sign_in_email_missing() }),
+      ...(password === '' && { password: m.sign_in_password_missing() }),
+    }
     if (Object.keys(missing).length > 0) return mend(missing, form)
     try {
       keepSession(event, await event.locals.api.session.create({ body: { email, password } }))

@@ -1,0 +1,49 @@
+import { redirect } from '@sveltejs/kit'
+import { m } from '@tawsiya/messages'
+import type { Client, RegisterQuery } from '@tawsiya/sdk'
+import { href } from '#lib/address.ts'
+import { excerpt } from '#lib/excerpt.ts'
+import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
+import { chipsFor } from '#lib/register/chips.ts'
+import { facetViews } from '#lib/register/facets.ts'
+import { viewsFor } from '#lib/register/views.ts'
+import type { PageServerLoad } from './$types'
+
+/** A row shows three lines; the rest of a long paragraph is read on its own page. */
+const shownOfText = 300
+
+export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
+  const { query, unread } = readQuery(url.searchParams)
+  const filter = filterOf(query)
+  const views = viewsFor(session)
+  const [list, facets, names, counts] = await Promise.all([
+    api.register.list({ query }),
+    api.register.facets({ query: filter }),
+    institutionNames(api, query, language),
+    Promise.all(views.map(async (view) => (await api.register.list({ query: { ...view.filter, pageSize: 1 } })).total)),
+  ])
+  if (list.items.length === 0 && list.total > 0) redirect(303, `${href('/register')}${searchOf({ ...query, page: Math.ceil(list.total / query.pageSize) })}`)
+
+  const shownFacets = facetViews(facets, query, names)
+  const chips = chipsFor(query, shownFacets)
+  const search = searchOf(filter)
+  const may = (permission: 'register:edit' | 'imports:manage' | 'briefs:write' | 'responsibilities:assign' | 'requests:send') => session?.permissions.includes(permission) ?? false
+  return {
+    title: m.register_title(),
+    query,
+    unread,
+    search,
+    list: { ...list, items: list.items.map((row) => ({ ...row, text: excerpt(row.text, shownOfText) })) },
+    facets: shownFacets,
+    chips,
+    views: views.map((view, index) => ({ word: view.word, href: `${href('/register')}${searchOf(view.filter)}`, count: counts[index] ?? 0, current: searchOf(view.filter) === search })),
+    allChosen: url.searchParams.get('choose') === 'all',
+    may: { enter: may('register:edit'), import: may('imports:manage'), brief: may('briefs:write'), assign: may('responsibilities:assign'), ask: may('requests:send') },
+  }
+}
+
+/** No facet counts `institution`, so the names of chosen ones are asked for. */
+async function institutionNames(api: Client, { institution }: RegisterQuery, language: 'en' | 'ar' | 'ckb'): Promise<Map<string, string>> {
+  if (institution.length === 0) return new Map()
+  return new Map((await api.bodies.list()).map(({ code, names }) => [code, names[language]]))
+}
