@@ -1,0 +1,17 @@
+import type { Provider } from '@nestjs/common'
+import { UpdateDecisionsService } from './update-decisions.service.js'
+import { UpdateSurroundings } from './update-surroundings.js'
+import { UpdatesReader } from './updates.reader.js'
+import { UpdatesService } from './updates.service.js'
+import { UpdatesWriter } from './updates.writer.js'
+
+export { componentText } from './component-texts.js'
+export { findSummaries } from './update-summaries.js'
+export { UpdatesController } from './updates.controller.js'
+export { actionsFor } from './updates.policy.js'
+export { UpdatesReader } from './updates.reader.js'
+export { UpdateEvidence } from './updates.service.js'
+export { isInsider, readerParameters, seenRevision, visibleEvidence, visibleUpdates } from './updates.visibility.js'
+export { UpdatesWriter, type RecordedUpdate, type Words } from './updates.writer.js'
+
+export const updatesProviders: Provider[] = [UpdatesReader, UpdatesWriter, UpdateSurroundings, UpdatesService, UpdateDecisionsService]

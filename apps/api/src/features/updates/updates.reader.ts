@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common'
+import type { DecisionRecord, HandlerInput, Revision, Update, UpdateSummary, contract } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import type { z } from 'zod'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
+import type { Caller } from '../../platform/http/index.js'
+import { componentText, coveredComponentColumns } from './component-texts.js'
+import { findSummaries, summaryColumns, updateSource } from './update-summaries.js'
+import { isInsider, readerParameters, seenRevision, visibleDecisions, visibleUpdates } from './updates.visibility.js'
+
+type ListQuery = HandlerInput<typeof contract.updates.list>['query']
+
+export type UpdateHead = UpdateSummary & Pick<Update, 'version' | 'bodyKind' | 'request'> & {
+  readonly bodyId: number
+  readonly requestId: number | null
+  readonly componentIds: number[]
+}
+
+const pageSize = 25
+const newestRevisions = 20
+
+/** Reads updates as far as the caller may read them. */
+@Injectable()
+export class UpdatesReader {
+  async findPage(manager: EntityManager, caller: Caller, query: ListQuery): Promise<{ items: UpdateSummary[]; total: number }> {
+    const { state, body, recommendation, page } = query
+    const chosen = await findSummaries<UpdateSummary & { total: number }>(manager, caller, {
+      where: `(cardinality($5::text[]) = 0 OR u.state = ANY ($5)) AND (cardinality($6::text[]) = 0 OR b.code = ANY ($6))
+        AND ($7::text IS NULL OR v.component_ids && ARRAY(
+          SELECT c.id FROM components c JOIN recommendations r ON r.id = c.recommendation_id WHERE r.code = $7))`,
+      parameters: [state, body, recommendation ?? null, pageSize, (page - 1) * pageSize],
+      page: 'LIMIT $8 OFFSET $9',
+      more: ['count(*) OVER ()::integer AS total'],
+    })
+    // A page behind the last one still says how many there are.
+    if (chosen.length === 0 && page > 1) return { items: [], total: (await this.findPage(manager, caller, { ...query, page: 1 })).total }
+    return { items: chosen, total: chosen[0]?.total ?? 0 }
+  }
+
+  /** Everything reported on a recommendation, newest first. */
+  summariesForRecommendation(manager: EntityManager, caller: Caller, recommendationId: number): Promise<UpdateSummary[]> {
+    const components = 'ARRAY(SELECT id FROM components WHERE recommendation_id = $5)'
+    return findSummaries(manager, caller, {
+      // The first condition can use the index; the second is the rule: the words that the caller may read cover it.
+      where: `u.id IN (SELECT update_id FROM update_revisions WHERE component_ids && ${components}) AND v.component_ids && ${components}`,
+      parameters: [recommendationId],
+    })
+  }
+
+  /** The body's last approved update on a component, other than this one. */
+  async previousOf(manager: EntityManager, caller: Caller, update: UpdateHead): Promise<UpdateSummary | null> {
+    const found = await findSummaries(manager, caller, {
+      where: `u.state IN ('approved', 'published') AND u.body_id = $5 AND u.id <> $6
+        AND u.id IN (SELECT update_id FROM update_components WHERE component_id = $7)`,
+      parameters: [update.bodyId, update.id, update.componentIds[0]],
+      order: 'u.approved_at DESC, u.id DESC',
+      page: 'LIMIT 1',
+    })
+    return found[0] ?? null
+  }
+
+  findHead(manager: EntityManager, caller: Caller, id: number): Promise<UpdateHead | undefined> {
+    return firstRow(
+      manager,
+      `SELECT ${summaryColumns}, u.version, b.kind AS "bodyKind", u.body_id AS "bodyId", u.request_id AS "requestId", v.component_ids AS "componentIds",
+         (SELECT jsonb_build_object('id', q.id, 'dueOn', q.due_on, 'letterNumber', q.letter_number, 'letterDate', q.letter_date, 'message', q.message)
+          FROM requests q WHERE q.id = u.request_id AND ${isInsider('u')}) AS request
+       FROM ${updateSource} WHERE u.id = $5`,
+      [...readerParameters(caller), caller.language, id],
+    )
+  }
+
+  async isVisible(manager: EntityManager, caller: Caller, id: number): Promise<boolean> {
+    const found = await firstRow(manager, `SELECT u.id FROM updates u WHERE u.id = $4 AND ${visibleUpdates('u')}`, [...readerParameters(caller), id])
+    return found !== undefined
+  }
+
+  findComponents(manager: EntityManager, caller: Caller, componentIds: readonly number[]): Promise<Update['components']> {
+    return rows(
+      manager,
+      `SELECT ${coveredComponentColumns}
+       FROM unnest($1::integer[]) WITH ORDINALITY AS chosen(id, place)
+       JOIN components c ON c.id = chosen.id JOIN recommendations r ON r.id = c.recommendation_id JOIN reviews w ON w.id = r.review_id
+       ${componentText('c', '$2')}
+       ORDER BY chosen.place`,
+      [componentIds, caller.language],
+    )
+  }
+
+  findDecisions(manager: EntityManager, caller: Caller, id: number): Promise<z.infer<typeof DecisionRecord>[]> {
+    return rows(
+      manager,
+      `SELECT d.id, d.decision, ${moment('d.at')} AS at, a.name AS "actorName", b.names ->> $4 AS "bodyName", d.reason, d.field
+       FROM update_decisions d JOIN updates u ON u.id = d.update_id
+       JOIN accounts a ON a.id = d.actor_id JOIN bodies b ON b.id = d.body_id
+       WHERE d.update_id = $5 AND ${visibleUpdates('u')} AND ${visibleDecisions('d', 'u')} ORDER BY d.at, d.id`,
+      [...readerParameters(caller), caller.language, id],
+    )
+  }
+
+  /** Every version for those who write it; for the others those that reached them and were decided on. */
+  findRevisions(manager: EntityManager, caller: Caller, id: number): Promise<Revision[]> {
+    return rows(
+      manager,
+      `SELECT o.version, ${moment('o.saved_at')} AS "savedAt", a.name AS "authorName", o.narrative, o.language, o.claimed, o.true_on::text AS "trueOn"
+       FROM updates u ${seenRevision('u')}
+       JOIN update_revisions o ON o.update_id = u.id AND o.version <= v.version
+       JOIN accounts a ON a.id = o.saved_by
+       WHERE u.id = $4 AND (
+         u.body_id = ANY ($1::integer[])
+         OR o.version IN (SELECT d.version FROM update_decisions d WHERE d.update_id = u.id AND ${visibleDecisions('d', 'u')})
+       )
+       ORDER BY o.version DESC LIMIT $5`,
+      [...readerParameters(caller), id, newestRevisions],
+    )
+  }
+}

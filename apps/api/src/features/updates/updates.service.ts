@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { m } from '@tawsiya/messages'
+import type { Evidence, HandlerInput, Update, contract } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { Database, firstRow } from '../../platform/database/index.js'
+import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { refuseOthersComponents } from './answerable-components.js'
+import { UpdateSurroundings } from './update-surroundings.js'
+import { actionsFor } from './updates.policy.js'
+import { UpdatesReader } from './updates.reader.js'
+import { UpdatesWriter, type Words } from './updates.writer.js'
+
+type Routes = typeof contract.updates
+
+/** The evidence of updates as far as the caller may see it; the evidence feature provides it. */
+export abstract class UpdateEvidence {
+  abstract forUpdates(manager: EntityManager, caller: Caller, updateIds: readonly number[]): Promise<Evidence[]>
+}
+
+@Injectable()
+export class UpdatesService {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: UpdatesReader,
+    private readonly writer: UpdatesWriter,
+    private readonly surroundings: UpdateSurroundings,
+    @Inject(UpdateEvidence) private readonly evidence: UpdateEvidence,
+  ) {}
+
+  list(caller: Caller, query: HandlerInput<Routes['list']>['query']) {
+    return this.reader.findPage(this.database.manager, caller, query)
+  }
+
+  async get(caller: Caller, id: number): Promise<Update> {
+    const { manager } = this.database
+    const head = await this.reader.findHead(manager, caller, id)
+    if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    const actions = actionsFor(caller, head)
+    return {
+      ...head,
+      components: await this.reader.findComponents(manager, caller, head.componentIds),
+      evidence: await this.evidence.forUpdates(manager, caller, [id]),
+      decisions: await this.reader.findDecisions(manager, caller, id),
+      revisions: await this.reader.findRevisions(manager, caller, id),
+      previous: await this.reader.previousOf(manager, caller, head),
+      alsoAnswers: actions.includes('edit') ? await this.surroundings.findAlsoAnswered(manager, caller, head) : [],
+      readers: await this.surroundings.findReaders(manager, head),
+      actions,
+    }
+  }
+
+  /** Begins a draft. The same key again, from the same person, answers with what it made the first time. */
+  async create(caller: Caller, { key, bodyCode, componentIds, requestId }: HandlerInput<Routes['create']>['body']): Promise<Update> {
+    const membership = caller.memberships.find(({ bodyCode: code, role }) => code === bodyCode && (role === 'liaison' || role === 'member'))
+    if (!membership) throw new Refusal('forbidden', sentence(m.rules_updates_other_body, { code: bodyCode }))
+    const words: Words = { narrative: '', language: caller.language, claimed: null, trueOn: null, componentIds: [...new Set(componentIds)] }
+    const id = await this.database.inTransaction(async (manager) => {
+      await refuseOthersComponents(manager, membership.bodyId, words.componentIds)
+      await this.refuseOthersRequest(manager, membership.bodyId, requestId)
+      const begun = await this.writer.begin(manager, { key, bodyId: membership.bodyId, requestId, createdBy: caller.accountId, words })
+      return begun ?? (await this.begunBefore(manager, key, membership.bodyId, caller.accountId))
+    })
+    return this.get(caller, id)
+  }
+
+  /** Keeps a draft as it is typed. Saving the same words again changes nothing, so that a line that drops after a save makes no conflict. */
+  async save(caller: Caller, id: number, { version, ...given }: HandlerInput<Routes['save']>['body']): Promise<Update> {
+    const words: Words = { ...given, componentIds: [...new Set(given.componentIds)] }
+    const stale = await this.database.inTransaction(async (manager) => {
+      if (!(await this.reader.isVisible(manager, caller, id))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      const present = await this.writer.lock(manager, id)
+      if (!caller.memberships.some(({ bodyId, role }) => bodyId === present.bodyId && (role === 'liaison' || role === 'member'))) {
+        throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      }
+      if (sameWords(present.words, words)) return false
+      if (present.version !== version) return true
+      if (!actionsFor(caller, present).includes('edit')) {
+        throw new Refusal('rule-broken', sentence(m.rules_updates_not_editable, {}), { reason: 'not-editable' })
+      }
+      const added = words.componentIds.filter((componentId) => !present.words.componentIds.includes(componentId))
+      if (added.length > 0) await refuseOthersComponents(manager, present.bodyId, added)
+      await this.writer.save(manager, present, words, caller.accountId)
+      return false
+    })
+    if (stale) throw await this.staleVersion(caller, id)
+    return this.get(caller, id)
+  }
+
+  /** What a write is refused with that was made from an older version: the update as it stands. */
+  async staleVersion(caller: Caller, id: number): Promise<Refusal> {
+    return new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.get(caller, id) })
+  }
+
+  private async refuseOthersRequest(manager: EntityManager, bodyId: number, requestId: number | null): Promise<void> {
+    if (requestId === null) return
+    const asked = await firstRow(manager, 'SELECT id FROM request_items WHERE request_id = $1 AND body_id = $2 LIMIT 1', [requestId, bodyId])
+    if (!asked) throw new Refusal('not-found', sentence(m.problem_not_found, {}), { fields: { requestId: sentence(m.problem_not_found, {}) } })
+  }
+
+  private async begunBefore(manager: EntityManager, key: string, bodyId: number, accountId: number): Promise<number> {
+    const begun = await firstRow<{ id: number }>(manager, 'SELECT id FROM updates WHERE key = $1 AND body_id = $2 AND created_by = $3', [key, bodyId, accountId])
+    if (!begun) throw new Refusal('conflict', sentence(m.rules_updates_key_used, {}), { reason: 'key-used' })
+    return begun.id
+  }
+}
+
+const sameWords = (present: Words, given: Words): boolean =>
+  (['narrative', 'language', 'claimed', 'trueOn'] as const).every((field) => present[field] === given[field]) &&
+  present.componentIds.join() === given.componentIds.join()

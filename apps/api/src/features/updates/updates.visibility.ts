@@ -1,0 +1,51 @@
+import { bodiesOf, hasRole, type Caller } from '../../platform/http/index.js'
+
+/*
+ * Who reads which words of an update is decided here alone, as SQL. Every statement that reads updates begins its parameters
+ * with `readerParameters(caller)` and reaches an update's words only through `seenRevision`.
+ */
+
+type Reach = 'sent' | 'approved' | 'nothing'
+
+/** $1 the bodies that the caller writes for, $2 those that the caller clears for, $3 how far the caller reads others. */
+export const readerParameters = (caller: Caller): [number[], number[], Reach] => [
+  bodiesOf(caller, 'liaison', 'member'),
+  bodiesOf(caller, 'approver'),
+  hasRole(caller, 'officer') ? 'sent' : caller.permissions.has('updates:read') ? 'approved' : 'nothing',
+]
+
+const isAuthor = (u: string) => `${u}.body_id = ANY ($1::integer[])`
+const isApprover = (u: string) => `${u}.body_id = ANY ($2::integer[])`
+
+/** The reader belongs to the body whose update it is, or to an office. */
+export const isInsider = (u: string): string => `(${isAuthor(u)} OR ${isApprover(u)} OR $3 = 'sent')`
+
+/**
+ * The newest version whose words the caller may read; NULL where the update does not exist for the caller. While a returned
+ * update is being rewritten, approvers and officers read on what was handed to them.
+ */
+const seenVersion = (u: string) => `CASE
+  WHEN ${isAuthor(u)} THEN ${u}.version
+  WHEN ${isApprover(u)} THEN ${u}.submitted_version
+  WHEN $3 = 'sent' OR ($3 = 'approved' AND ${u}.state IN ('approved', 'published')) THEN ${u}.sent_version
+END`
+
+export const visibleUpdates = (u: string): string => `(${seenVersion(u)}) IS NOT NULL`
+
+/** Joins the words that the caller may read as `v`; an update without any falls out of the statement. */
+export const seenRevision = (u: string): string => `JOIN LATERAL (
+  SELECT * FROM update_revisions WHERE update_id = ${u}.id AND version <= ${seenVersion(u)} ORDER BY version DESC LIMIT 1
+) v ON true`
+
+/** Which decisions on an update the caller may know of, and with them the versions that were decided on. */
+export const visibleDecisions = (d: string, u: string): string =>
+  `(${isAuthor(u)} OR ${isApprover(u)} OR ${d}.audience = 'everyone' OR ($3 = 'sent' AND ${d}.audience = 'officers'))`
+
+/** Evidence goes with the words that it stood beside: what was added or taken off since they left is the body's own matter. */
+export const visibleEvidence = (e: string, u: string): string => `(
+  ${e}.added_at <= ${seenUntil(u)} AND (${e}.removed_at IS NULL OR ${e}.removed_at > ${seenUntil(u)})
+  AND (${e}.visibility = 'government' OR ${isInsider(u)})
+)`
+
+const seenUntil = (u: string) =>
+  `CASE WHEN ${isAuthor(u)} THEN 'infinity'::timestamptz WHEN ${isApprover(u)} THEN ${u}.submitted_at ELSE ${u}.sent_at END`
