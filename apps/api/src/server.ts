@@ -16,7 +16,6 @@ export async function createServer(settings: AppSettings): Promise<NestFastifyAp
   await app.register(multipart, { limits: { fileSize: largestUpload, files: 1, fields: 20, fieldSize: 20_000 } })
   const document = JSON.stringify(openApiDocument())
   adapter.getInstance().get('/api/v1/openapi.json', (_, reply) => reply.type('application/json').send(document))
-  app.enableShutdownHooks()
   await app.init()
   return app
 }

@@ -1,0 +1,30 @@
+import type { Environment } from '../platform/config/environment.js'
+import { createServer } from '../server.js'
+import { filesFolder, prepareDatabase, startDatabase } from './database-server.js'
+import { freePort } from './free-port.js'
+import { startWebServer } from './web-server.js'
+
+/**
+ * Runs database, API and web server until it is told to stop, and then ends them in the other order: nobody is served any more,
+ * then nothing asks the database any more, then the database goes.
+ */
+export async function runProduct(environment: Environment, stopped: AbortSignal): Promise<void> {
+  await using running = new AsyncDisposableStack()
+  const { host, origin, demonstration } = environment
+  const port = await freePort(host, environment.port)
+
+  const database = running.adopt(await startDatabase(environment), (started) => started.stop())
+  stopped.throwIfAborted()
+  await prepareDatabase(database.url, environment)
+  stopped.throwIfAborted()
+
+  const api = await createServer({ databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration })
+  running.defer(() => api.close())
+  await api.listen(0, '127.0.0.1')
+  stopped.throwIfAborted()
+
+  const apiUrl = await api.getUrl()
+  const web = running.adopt(await startWebServer({ host, port, origin, apiUrl }, stopped), (started) => started.stop())
+  console.log(`Tawsiya is at ${origin ?? web.url}`)
+  await new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }))
+}
