@@ -1,7 +1,7 @@
 import type { Position } from '@tawsiya/sdk'
 import type { ParsedRecommendation, RowProblem, Variant } from './parsed-file.js'
 import { distinct } from './plain-text.js'
-import { oneOf } from './position.js'
+import { combinePositions } from './position.js'
 
 /**
  * One official number of one document is one recommendation. The lists repeat it under every theme it belongs to, and the Index
@@ -40,7 +40,7 @@ const merge = (first: ParsedRecommendation, second: ParsedRecommendation, proble
 }
 
 const mergePositions = (first: Position | null, second: Position | null): Position | null =>
-  oneOf([first, second].filter((position) => position !== null)) ?? first
+  combinePositions([first, second].filter((position) => position !== null)) ?? first
 
 const wordingsOf = ({ text, states, variants }: ParsedRecommendation): Variant[] => variants ?? [{ text, states }]
 

@@ -11,7 +11,7 @@ import { mergeByNumber } from './merge-by-number.js'
 import { takeNumber } from './paragraph-number.js'
 import { listItems, plainText, withoutTrailing } from './plain-text.js'
 import { readPosition, readPositionSource, reportOf } from './position.js'
-import { takeStates } from './recommending-states.js'
+import { lacksStates, takeStates } from './recommending-states.js'
 import { readSdgs } from './sdgs.js'
 import { UnreadableFile } from './unreadable-file.js'
 import type { WordCell, WordDocument } from './word-table.js'
@@ -123,7 +123,7 @@ const readRow = ({ row, texts, columns, band, review }: ListRow, problems: RowPr
     report('no-text', { number })
     return null
   }
-  if (stated.states.length === 0 || stated.variants?.some((variant) => variant.states.length === 0)) {
+  if (lacksStates(stated)) {
     report('states-unreadable', { number, end: wording.slice(-80) })
   }
   const labels = readLabels(texts[columns.themes] ?? '')
@@ -171,7 +171,6 @@ const readLabels = (text: string): { themes: string[]; groups: string[]; sdgs: s
 
 /** A list is of one report; a row without a source belongs to it too. */
 const withSymbol = (read: readonly ParsedRecommendation[]): ParsedRecommendation[] => {
-  const symbols = [...new Set(read.flatMap((recommendation) => recommendation.symbol ?? []))]
-  const [only = null] = symbols
-  return read.map((recommendation) => ({ ...recommendation, symbol: recommendation.symbol ?? (symbols.length === 1 ? only : null) }))
+  const [symbol = null, ...others] = new Set(read.flatMap((recommendation) => recommendation.symbol ?? []))
+  return others.length > 0 ? [...read] : read.map((recommendation) => ({ ...recommendation, symbol }))
 }

@@ -21,15 +21,21 @@ const fromRecommendationNumber = (text: string): NumberedText | null => {
 }
 
 const fromParagraphWord = (text: string): NumberedText | null => {
-  const match = /^para(?:graph)?s?\b\.?\s*(\d+(?:\.\d+)*)(?:\s?(\([a-z]{1,4}\)))?/i.exec(text)
+  const match = /^para(?:graph)?s?\b\.?\s*(\d+(?:\.\d+)*)(?:\s?(\((?:[a-z]|[ivx]{1,4})\)))?/i.exec(text)
   return match && { number: `${match[1]}${match[2] ?? ''}`, text: restAfter(text, match[0]) }
 }
 
 const fromStart = (text: string): NumberedText | null => {
-  const match =
-    /^(\d{1,4}(?:\.\d+)+|\d{1,3}(?=[\s.(]|$))\.?(?:\s*(\([a-z]{1,4}\)))?(?!\w)/.exec(text) ?? /^(\d{1,3})\.(?=\p{L})()/u.exec(text)
-  return match && { number: `${match[1]}${match[2] ?? ''}`, text: restAfter(text, match[0]) }
+  const written = latinNumber(text)
+  const match = /^([1-9]\d{0,3}(?:\.\d{1,4})+|[1-9]\d{0,2}(?=[.\s(]))(?:\.?\s*(\((?:[a-z]|[ivx]{1,4})\)))?/.exec(written)
+  return match && { number: `${match[1]}${match[2] ?? ''}`, text: restAfter(written, match[0]) }
 }
+
+/** Arabic documents write 140-7 where the others write 140.7, sometimes with their own digits. */
+const latinNumber = (text: string): string =>
+  text.replace(/^[\d٠-٩۰-۹]+(?:[-.٫][\d٠-٩۰-۹]+)*(?=[\s.-]*\p{Script=Arabic})/u, (number) =>
+    number.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/[-٫]/g, '.'),
+  )
 
 const fromAfterHeading = (text: string): NumberedText | null => {
   const match = /^([^\d.;?!]{3,120}?)\s*(\d{1,3})\.\s*(?=[\p{Lu}\p{Lo}(])/u.exec(text)

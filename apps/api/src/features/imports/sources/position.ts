@@ -33,13 +33,13 @@ export const readPosition = (labels: readonly string[], report: Report): Positio
   }
   const positions = written.map((word) => positionWords[word.toLowerCase()])
   const known = positions.filter((position) => position !== undefined)
-  const position = known.length === positions.length ? oneOf(known) : null
+  const position = known.length === positions.length ? combinePositions(known) : null
   if (position === null) report('unknown-position', { position: written.join(' / ') })
   return position
 }
 
 /** One number may be supported in one part and noted in another; other mixtures mean nothing. */
-export const oneOf = (positions: readonly Position[]): Position | null => {
+export const combinePositions = (positions: readonly Position[]): Position | null => {
   const [first, ...others] = new Set(positions)
   if (first === undefined) return null
   if (others.length === 0) return first
@@ -48,7 +48,7 @@ export const oneOf = (positions: readonly Position[]): Position | null => {
 
 /** `A/HRC/59/15/Add.1 - Para.3` */
 export const readPositionSource = (source: string, report: Report): PositionSource | null => {
-  const [, symbol, rest = ''] = /^([A-Z][\w.]*(?:\/[\w.-]+)+)(.*)$/.exec(source) ?? []
+  const [, symbol, rest = ''] = /^([A-Z][\w.]*(?:\/\w+(?:\.\w+)*(?:-\d+)*)+)(.*)$/.exec(source) ?? []
   if (symbol === undefined) {
     report('unclear-source', { source })
     return null

@@ -1,6 +1,6 @@
 import type { Report, Variant } from './parsed-file.js'
 import { plainText, withoutTrailing } from './plain-text.js'
-import { stateCode } from './states.js'
+import { MAX_STATE_NAME, stateCode } from './states.js'
 
 export interface StatedText {
   text: string
@@ -10,9 +10,10 @@ export interface StatedText {
 
 /** A bracket that is longer holds prose; the largest real list of States is a few hundred characters. */
 const MAX_BRACKET = 3_000
-/** "Saint Vincent and the Grenadines", "Venezuela, Bolivarian Republic of". */
-const MAX_SEPARATORS_IN_NAME = 2
-const listMarks = ' ;,'
+/** Inside one State's name: "Saint Vincent and the Grenadines", "Korea, Republic of". */
+const MAX_SEPARATORS = 1
+/** Semicolons and commas of Latin and of Arabic script. */
+const listMarks = ' ;,؛،'
 
 /**
  * Parts a recommendation from the States that made it: `… (Maldives) (Portugal);`, `(A); (B);`, `(A, B)`, `(Togo), (Paraguay).`
@@ -31,6 +32,10 @@ export const takeStates = (written: string): StatedText => {
   return { text: closed ? written.slice(0, lastRun.end) : withoutTrailing(written, listMarks), states, variants }
 }
 
+/** Nobody is known to have said it, or one of its wordings. */
+export const lacksStates = ({ states, variants = [] }: StatedText): boolean =>
+  states.length === 0 || variants.some((variant) => variant.states.length === 0)
+
 /** The Index also names the States beside the text. The text is the official wording; what the list adds to it is reported. */
 export const reconcileStates = (fromText: readonly string[], listed: readonly string[], report: Report): string[] => {
   const names = rejoined(listed)
@@ -48,7 +53,7 @@ export const readStateNames = (list: string): string[] | null => {
   const name = list.trim()
   if (name.length > MAX_BRACKET) return null
   if (stateCode(name) !== undefined) return [name]
-  const separators = [...name.matchAll(/\s*[,;/]\s*(?:and\s+)?|\s+and\s+|\s*&\s*/g)].slice(0, MAX_SEPARATORS_IN_NAME + 1)
+  const separators = [...name.slice(0, MAX_STATE_NAME).matchAll(/\s*[,;،؛/]\s*(?:and\s+)?|\s+and\s+|\s*&\s*/g)].slice(0, MAX_SEPARATORS + 1)
   for (const separator of separators.reverse()) {
     const first = name.slice(0, separator.index)
     if (stateCode(first) === undefined) continue
@@ -71,17 +76,17 @@ const closingRuns = (text: string): Run[] => {
     const states = readStateNames(bracket.content)
     if (!states) continue
     const previous = runs.at(-1)
-    if (previous && /^[\s,;]*$/.test(text.slice(previous.end, bracket.start))) {
+    if (previous && /^[\s,;،؛]*$/.test(text.slice(previous.end, bracket.start))) {
       previous.end = bracket.end
       previous.states.push(...states)
     } else {
       runs.push({ start: bracket.start, end: bracket.end, states })
     }
   }
-  return runs.filter((run) => /^\s*[;.]/.test(text.slice(run.end, run.end + 8)) || isClosing(text.slice(run.end)))
+  return runs.filter((run) => /^\s*[;؛.]/.test(text.slice(run.end, run.end + 8)) || isClosing(text.slice(run.end)))
 }
 
-const isClosing = (rest: string): boolean => withoutTrailing(rest, ' ;,.)') === ''
+const isClosing = (rest: string): boolean => withoutTrailing(rest, `${listMarks}.)`) === ''
 
 const variantsOf = (text: string, runs: readonly Run[]): Variant[] => {
   const variants: Variant[] = []
@@ -95,7 +100,7 @@ const variantsOf = (text: string, runs: readonly Run[]): Variant[] => {
   return variants
 }
 
-const withoutListMarks = (text: string): string => withoutTrailing(text.replace(/^[\s;,.]+/, ''), listMarks)
+const withoutListMarks = (text: string): string => withoutTrailing(text.replace(/^[\s;,؛،.]+/, ''), listMarks)
 
 /** Outermost brackets with what is in them. One that is never closed ends with the text. */
 const brackets = (text: string): { start: number; end: number; content: string }[] => {
@@ -111,7 +116,7 @@ const brackets = (text: string): { start: number; end: number; content: string }
       if (depth === 0) found.push({ start, end: index + 1, content: text.slice(start + 1, index) })
     }
   }
-  if (depth > 0) found.push({ start, end: text.length, content: withoutTrailing(text.slice(start + 1), ' ;.') })
+  if (depth > 0) found.push({ start, end: text.length, content: withoutTrailing(text.slice(start + 1), `${listMarks}.`) })
   return found
 }
 

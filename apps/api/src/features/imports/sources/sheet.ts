@@ -1,13 +1,7 @@
+import { MAX_CELL_TEXT, MAX_CELLS_IN_ROW, MAX_ROWS } from './limits.js'
 import { UnreadableFile } from './unreadable-file.js'
 import { readXml } from './xml.js'
 import type { ZipArchive } from './zip.js'
-
-/** The Index holds some 2,000 rows on Iraq and 5,000 on the country it says most about; its export of all countries is too large for us. */
-const MAX_ROWS = 20_000
-const MAX_CELLS = 64
-/** A treaty body's paragraph with its markup; Excel itself allows 32,767 characters in a cell. */
-const MAX_CELL_TEXT = 50_000
-const MAX_SHARED_STRINGS = MAX_ROWS * MAX_CELLS
 
 export interface SheetRow {
   /** As Excel numbers it. */
@@ -67,7 +61,7 @@ const readSharedStrings = async (archive: ZipArchive, part: string): Promise<str
     textCollector((name, text) => {
       if (name !== 'si') return
       strings.push(text())
-      if (strings.length > MAX_SHARED_STRINGS) throw new UnreadableFile('too-large-inside')
+      if (strings.length > MAX_ROWS * MAX_CELLS_IN_ROW) throw new UnreadableFile('too-large-inside')
     }),
   )
   return strings
@@ -84,7 +78,7 @@ const readSheet = async (archive: ZipArchive, part: string, strings: readonly st
       const written = text()
       const value = type === 's' ? (strings[Number(written)] ?? '') : written
       if (value !== '' && type !== 'e') cells.set(column, value)
-      if (cells.size > MAX_CELLS) throw new UnreadableFile('too-large-inside')
+      if (cells.size > MAX_CELLS_IN_ROW) throw new UnreadableFile('too-large-inside')
     } else if (name === 'row' && cells.size > 0) {
       rows.push({ row, cells })
       if (rows.length > MAX_ROWS) throw new UnreadableFile('too-large-inside')

@@ -1,3 +1,4 @@
+import { MAX_JSON_BYTES } from './limits.js'
 import { readOhchrList } from './ohchr-list.js'
 import type { ParsedFile } from './parsed-file.js'
 import { readRelations, readSheets } from './sheet.js'
@@ -5,9 +6,6 @@ import { readUhriJson, readUhriSheet } from './uhri.js'
 import { UnreadableFile } from './unreadable-file.js'
 import { readWordDocument } from './word-table.js'
 import { ZipArchive } from './zip.js'
-
-/** All of it is decoded at once. The Index's records on one country come to some 6 MB. */
-const MAX_JSON_BYTES = 32 * 1024 * 1024
 
 const zipMark = Buffer.from('PK\u0003\u0004', 'latin1')
 const emptyZipMark = Buffer.from('PK\u0005\u0006', 'latin1')

@@ -54,11 +54,15 @@ const formOfState = new Set(
   ),
 )
 
+/** No State's name is nearly as long. */
+export const MAX_STATE_NAME = 100
+
 /**
  * The ISO code of a State in any of its official forms: "Venezuela (Bolivarian Republic of)", "Bolivarian Republic of Venezuela"
  * and "Venezuela, Bolivarian Republic of" are one. Undefined for what is not a State.
  */
 export const stateCode = (name: string): string | undefined => {
+  if (name.length > MAX_STATE_NAME) return undefined
   const words = wordsOf(name)
   const beforeBracket = /^([^()]+)\([^()]*\)$/.exec(name)?.[1]
   return (

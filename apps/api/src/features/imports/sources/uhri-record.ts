@@ -4,7 +4,7 @@ import type { ParsedRecommendation, Report } from './parsed-file.js'
 import { takeNumber } from './paragraph-number.js'
 import { distinct, plainText, withoutBullet, withoutHtml, withoutTrailing } from './plain-text.js'
 import { readPosition } from './position.js'
-import { reconcileStates, takeStates, type StatedText } from './recommending-states.js'
+import { lacksStates, reconcileStates, takeStates, type StatedText } from './recommending-states.js'
 import { readSdgs } from './sdgs.js'
 import { countryName } from './states.js'
 
@@ -53,7 +53,7 @@ export const readRecord = (row: number, record: UhriRecord, report: Report): Par
   }
   const mechanism = mechanismOf(single(record.body))
   const stated =
-    mechanism === 'UPR' ? readUprText(numbered.text, record, report) : { text: withoutTrailing(numbered.text, ' ;'), states: [] }
+    mechanism === 'UPR' ? readUprText(numbered.text, record, report) : { text: withoutTrailing(numbered.text, ' ;؛'), states: [] }
   if (stated.text === '') {
     report('no-text', { number: numbered.number })
     return null
@@ -90,7 +90,7 @@ const single = (values: readonly string[] | undefined): string | null => labels(
 const readUprText = (text: string, record: UhriRecord, report: Report): StatedText => {
   const stated = takeStates(text)
   const states = reconcileStates(stated.states, labels(record.states), report)
-  if (states.length === 0) report('states-unreadable', { end: text.slice(-80) })
+  if (lacksStates({ ...stated, states })) report('states-unreadable', { end: text.slice(-80) })
   return { ...stated, states }
 }
 

@@ -1,3 +1,4 @@
+import { MAX_CELL_TEXT, MAX_JSON_MARKS, MAX_ROWS } from './limits.js'
 import { mergeByNumber } from './merge-by-number.js'
 import { reporter, type FileFormat, type ParsedFile, type ParsedRecommendation, type RowProblem } from './parsed-file.js'
 import { plainText } from './plain-text.js'
@@ -5,14 +6,6 @@ import type { SheetRow } from './sheet.js'
 import { fieldOf, looksLikeUhri, readRecord, type UhriField, type UhriRecord } from './uhri-record.js'
 import { UnreadableFile } from './unreadable-file.js'
 
-/** As many as of a spreadsheet's rows. */
-const MAX_RECORDS = 20_000
-const MAX_VALUE_TEXT = 50_000
-/**
- * Brackets and commas that a JSON text may hold: each may become an object of dozens of bytes, so a file of nothing else would
- * take many times its size. 20,000 full records of the Index have about a million.
- */
-const MAX_JSON_MARKS = 3_000_000
 const jsonMarks = new Set([...'[{,'].map((mark) => mark.charCodeAt(0)))
 
 interface NumberedRecord {
@@ -25,7 +18,7 @@ export const readUhriJson = (text: string): ParsedFile => {
   const value = parseJson(text)
   if (!Array.isArray(value)) throw new UnreadableFile('json-not-uhri')
   if (value.length === 0) throw new UnreadableFile('no-rows')
-  if (value.length > MAX_RECORDS) throw new UnreadableFile('too-large-inside')
+  if (value.length > MAX_ROWS) throw new UnreadableFile('too-large-inside')
   const records = value.map((item: unknown, index) => ({ row: index + 1, record: isObject(item) ? jsonRecord(item) : null }))
   if (!records.some(({ record }) => record && looksLikeUhri(new Set(Object.keys(record) as UhriField[]))))
     throw new UnreadableFile('json-not-uhri')
@@ -106,7 +99,7 @@ const jsonRecord = (item: Record<string, unknown>): UhriRecord => {
 const textOf = (value: unknown): string[] => {
   if (typeof value === 'number') return [String(value)]
   if (typeof value !== 'string' || plainText(value) === '') return []
-  if (value.length > MAX_VALUE_TEXT) throw new UnreadableFile('too-large-inside')
+  if (value.length > MAX_CELL_TEXT) throw new UnreadableFile('too-large-inside')
   return [value]
 }
 

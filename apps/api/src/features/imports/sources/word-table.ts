@@ -1,12 +1,7 @@
+import { MAX_CELL_TEXT, MAX_CELLS_IN_ROW, MAX_ROWS } from './limits.js'
 import { UnreadableFile } from './unreadable-file.js'
 import { readXml } from './xml.js'
 import type { ZipArchive } from './zip.js'
-
-/** The longest real list has 400 rows of four cells. */
-const MAX_ROWS = 20_000
-const MAX_CELLS = 64
-/** The longest paragraph of a treaty body runs to a few thousand characters. */
-export const MAX_CELL_TEXT = 50_000
 
 export interface WordCell {
   /** One line a paragraph. */
@@ -57,7 +52,7 @@ const readPart = async (pieces: AsyncIterable<string>, document: WordDocument): 
       } else if (name === 't') inText = true
       else if (tableDepth === 1 && name === 'tr') rows.push([])
       else if (tableDepth === 1 && name === 'tc') cell = { text: '', span: 1 }
-      else if (cell && tableDepth === 1 && name === 'gridSpan') cell.span = Math.min(MAX_CELLS, Number(attributes['w:val']) || 1)
+      else if (cell && tableDepth === 1 && name === 'gridSpan') cell.span = Math.min(MAX_CELLS_IN_ROW, Number(attributes['w:val']) || 1)
       // A `tab` with attributes is a tab stop of the paragraph's layout, not a sign in its text.
       else if (signs[name] !== undefined && attributes['w:val'] === undefined) add(signs[name])
     },
@@ -75,7 +70,7 @@ const readPart = async (pieces: AsyncIterable<string>, document: WordDocument): 
         const row = rows.at(-1)
         row?.push(cell)
         cell = undefined
-        if (rows.length > MAX_ROWS || (row?.length ?? 0) > MAX_CELLS) throw new UnreadableFile('too-large-inside')
+        if (rows.length > MAX_ROWS || (row?.length ?? 0) > MAX_CELLS_IN_ROW) throw new UnreadableFile('too-large-inside')
       }
     },
     text: (text) => {

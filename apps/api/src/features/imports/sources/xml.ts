@@ -1,9 +1,6 @@
 import { SaxesParser } from 'saxes'
+import { MAX_XML_ATTRIBUTES, MAX_XML_DEPTH } from './limits.js'
 import { UnreadableFile } from './unreadable-file.js'
-
-/** Office documents nest a few dozen levels and give a tag a dozen attributes; more is made to exhaust us. */
-const MAX_DEPTH = 256
-const MAX_ATTRIBUTES = 256
 
 export interface XmlHandlers {
   /** `name` comes without its prefix: the parts we read use one vocabulary each. */
@@ -19,12 +16,12 @@ export const readXml = async (pieces: AsyncIterable<string>, handlers: XmlHandle
   let attributes = 0
   parser.on('attribute', () => {
     attributes += 1
-    if (attributes > MAX_ATTRIBUTES) throw new UnreadableFile('too-large-inside')
+    if (attributes > MAX_XML_ATTRIBUTES) throw new UnreadableFile('too-large-inside')
   })
   parser.on('opentag', (tag) => {
     attributes = 0
     depth += 1
-    if (depth > MAX_DEPTH) throw new UnreadableFile('too-large-inside')
+    if (depth > MAX_XML_DEPTH) throw new UnreadableFile('too-large-inside')
     handlers.open(localName(tag.name), tag.attributes)
   })
   parser.on('closetag', (tag) => {

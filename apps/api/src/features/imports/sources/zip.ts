@@ -1,11 +1,7 @@
+import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
+import { MAX_ENTRY_BYTES, MAX_INFLATED_BYTES, MAX_ZIP_ENTRIES } from './limits.js'
 import { UnreadableFile } from './unreadable-file.js'
-
-/** Word and Excel write a few dozen parts; thousands mean a file made to exhaust us. */
-const MAX_ENTRIES = 2_000
-/** The largest real list inflates to 1.2 MB, the Index's rows on one country to about 6 MB. */
-const MAX_ENTRY_BYTES = 32 * 1024 * 1024
-const MAX_TOTAL_BYTES = 64 * 1024 * 1024
 
 /**
  * A zip whose parts are inflated one at a time, as a stream. Every limit counts bytes that really came out, because the sizes
@@ -21,7 +17,7 @@ export class ZipArchive {
 
   static async open(bytes: Buffer): Promise<ZipArchive> {
     const zip = await damagedUnless(() => yauzl.fromBufferPromise(bytes))
-    if (zip.entryCount > MAX_ENTRIES) throw new UnreadableFile('too-large-inside')
+    if (zip.entryCount > MAX_ZIP_ENTRIES) throw new UnreadableFile('too-large-inside')
     const entries = new Map<string, yauzl.Entry>()
     await damagedUnless(async () => {
       for await (const entry of zip.eachEntry()) {
@@ -48,13 +44,16 @@ export class ZipArchive {
     const stream = await damagedUnless(() => this.zip.openReadStreamPromise(entry))
     const decoder = new TextDecoder('utf-8')
     let entryBytes = 0
+    let checksum = 0
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         entryBytes += chunk.length
         this.inflated += chunk.length
-        if (entryBytes > MAX_ENTRY_BYTES || this.inflated > MAX_TOTAL_BYTES) throw new UnreadableFile('too-large-inside')
+        if (entryBytes > MAX_ENTRY_BYTES || this.inflated > MAX_INFLATED_BYTES) throw new UnreadableFile('too-large-inside')
+        checksum = crc32(chunk, checksum)
         yield decoder.decode(chunk, { stream: true })
       }
+      if (checksum !== entry.crc32) throw new UnreadableFile('damaged', { part: name })
       yield decoder.decode()
     } catch (error) {
       throw error instanceof UnreadableFile ? error : new UnreadableFile('damaged', { part: name })
