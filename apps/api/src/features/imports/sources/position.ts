@@ -53,7 +53,7 @@ export const readPositionSource = (source: string, report: Report): PositionSour
     report('unclear-source', { source })
     return null
   }
-  const paragraph = withoutTrailing(rest.replace(/^[\s,;:–-]*(?:para(?:graph)?s?\b)?[.\s]*/i, ''), '.; ')
+  const paragraph = withoutTrailing(rest.replace(/^[\s.,;:–-]*(?:para(?:graph)?s?\b)?[.\s]*/i, ''), '.; ')
   const numbers = paragraph === '' ? [] : paragraph.split(/\s*(?:[-–,;]|\band\b|\bto\b)\s*/)
   if (!numbers.every((number) => /^\d+(?:\.\d+)*(?:\s?\([a-z]+\))?$/.test(number))) report('unclear-source', { source })
   return { symbol, paragraph: paragraph === '' ? null : paragraph }
