@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Account, Language, NewMembership, Role } from '@tawsiya/sdk'
 import { QueryFailedError, type EntityManager } from 'typeorm'
 import type { z } from 'zod'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 
 type Membership = z.infer<typeof NewMembership>
 
@@ -21,7 +21,7 @@ export interface AccountChanges {
 }
 
 const accounts = `
-  SELECT a.id, a.version, a.name, a.email, a.language, to_jsonb(a.closed_at) AS "closedAt",
+  SELECT a.id, a.version, a.name, a.email, a.language, ${moment('a.closed_at')} AS "closedAt",
     coalesce((
       SELECT jsonb_agg(jsonb_build_object('id', ms.id, 'bodyId', b.id, 'bodyCode', b.code, 'bodyName', b.names ->> $1, 'bodyKind', b.kind, 'role', ms.role,
         'validFrom', ms.valid_from, 'validTo', ms.valid_to) ORDER BY ms.id)
@@ -37,6 +37,18 @@ export class AccountsRepository {
 
   findById(manager: EntityManager, language: Language, id: number): Promise<Account | undefined> {
     return firstRow(manager, `${accounts} WHERE a.id = $2`, [language, id])
+  }
+
+  /** Nobody's account: what is done from the command line is signed with it, and no password opens it. */
+  async findOrInsertCommandLine(manager: EntityManager, passwordHash: string): Promise<number> {
+    const found = await firstRow<{ id: number }>(
+      manager,
+      `INSERT INTO accounts (name, email, language, password_hash, closed_at) VALUES ('Command line', 'command-line@tawsiya.invalid', 'en', $1, now())
+       ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id`,
+      [passwordHash],
+    )
+    if (!found) throw new Error('The account of the command line was not made.')
+    return found.id
   }
 
   /** Answers the new id, or nothing where the address is taken. */
@@ -90,7 +102,13 @@ export class AccountsRepository {
     return found !== undefined
   }
 
-  async insertMembership(manager: EntityManager, accountId: number, bodyId: number, membership: Membership, createdBy: number | null): Promise<void> {
+  async insertMembership(
+    manager: EntityManager,
+    accountId: number,
+    bodyId: number,
+    membership: Membership,
+    createdBy: number | null,
+  ): Promise<void> {
     const { role, validFrom, validTo } = membership
     await manager.query(
       'INSERT INTO memberships (account_id, body_id, role, valid_from, valid_to, created_by) VALUES ($1, $2, $3, $4, $5, $6)',
@@ -102,7 +120,7 @@ export class AccountsRepository {
   endMembership(manager: EntityManager, id: number): Promise<{ accountId: number; role: Role } | undefined> {
     return firstRow(
       manager,
-      `UPDATE memberships SET valid_to = least(valid_to, greatest(valid_from, current_date)) WHERE id = $1 RETURNING account_id AS "accountId", role`,
+      `UPDATE memberships SET valid_to = least(valid_to, greatest(valid_from, today())) WHERE id = $1 RETURNING account_id AS "accountId", role`,
       [id],
     )
   }
@@ -116,7 +134,7 @@ export class AccountsRepository {
     const found = await firstRow(
       manager,
       `SELECT 1 FROM memberships ms JOIN accounts a ON a.id = ms.account_id AND a.closed_at IS NULL
-       WHERE ms.role = 'administrator' AND ms.valid_from <= current_date AND (ms.valid_to IS NULL OR ms.valid_to > current_date) LIMIT 1`,
+       WHERE ms.role = 'administrator' AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today()) LIMIT 1`,
     )
     return found !== undefined
   }

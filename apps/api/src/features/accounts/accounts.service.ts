@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { hash } from '@node-rs/argon2'
 import { m } from '@tawsiya/messages'
-import type { Account, HandlerInput, NewAccount, NewMembership, contract } from '@tawsiya/sdk'
+import { permissionsOf, type Account, type HandlerInput, type NewAccount, type NewMembership, type Role, type contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
@@ -27,7 +28,11 @@ export class AccountsService {
   }
 
   /** Makes an account, and whatever it is to be from the start, or nothing at all. */
-  async create(caller: Caller, { password, ...account }: z.infer<typeof NewAccount>, memberships: readonly Membership[] = []): Promise<Account> {
+  async create(
+    caller: Caller,
+    { password, ...account }: z.infer<typeof NewAccount>,
+    memberships: readonly Membership[] = [],
+  ): Promise<Account> {
     const passwordHash = await hash(password)
     return this.database.inTransaction(async (manager) => {
       const id = await this.accounts.insert(manager, { ...account, passwordHash })
@@ -72,6 +77,12 @@ export class AccountsService {
     })
   }
 
+  /** Whoever works at the command line of the server, with the rights of a role. */
+  async commandLine(role: Role): Promise<Caller> {
+    const accountId = await this.accounts.findOrInsertCommandLine(this.database.manager, await unusablePassword())
+    return { accountId, name: 'Command line', memberships: [], permissions: new Set(permissionsOf[role]), language: 'en', sessionId: null }
+  }
+
   private async shutOut(manager: EntityManager, id: number): Promise<void> {
     await this.accounts.endSessions(manager, id, null)
     await this.accounts.revokeKeys(manager, id)
@@ -85,7 +96,8 @@ export class AccountsService {
 
   private async insertMembership(manager: EntityManager, caller: Caller, accountId: number, membership: Membership): Promise<void> {
     const { bodyCode, validFrom, validTo } = membership
-    if (validTo !== null && validTo <= validFrom) throw at('validTo', 'rule-broken', 'period-reversed', sentence(m.problem_period_reversed, {}))
+    if (validTo !== null && validTo <= validFrom)
+      throw at('validTo', 'rule-broken', 'period-reversed', sentence(m.problem_period_reversed, {}))
     const body = await this.accounts.findBody(manager, bodyCode)
     if (!body) throw at('bodyCode', 'rule-broken', 'code-unknown', sentence(m.problem_code_unknown, { code: bodyCode }))
     if (await this.accounts.hasMembership(manager, accountId, body.id, membership)) {
@@ -101,6 +113,10 @@ export class AccountsService {
   }
 }
 
-const at = (field: string, code: 'rule-broken' | 'conflict', reason: string, say: Sentence): Refusal => new Refusal(code, say, { reason, fields: { [field]: say } })
+/** The hash of a password that nobody has ever known. */
+export const unusablePassword = (): Promise<string> => hash(randomBytes(32))
+
+const at = (field: string, code: 'rule-broken' | 'conflict', reason: string, say: Sentence): Refusal =>
+  new Refusal(code, say, { reason, fields: { [field]: say } })
 
 const emailTaken = (email: string): Refusal => at('email', 'conflict', 'email-taken', sentence(m.problem_email_taken, { email }))

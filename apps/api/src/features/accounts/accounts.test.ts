@@ -18,7 +18,8 @@ describe('accounts', () => {
   afterAll(() => app.close())
   beforeEach(async () => void (account = await create()))
 
-  const create = () => administrator.accounts.create({ body: { name: 'Huda', email: `huda-${++made}@example.org`, language: 'ar', password } })
+  const create = () =>
+    administrator.accounts.create({ body: { name: 'Huda', email: `huda-${++made}@example.org`, language: 'ar', password } })
   const signIn = (email: string, words = password) => app.anonymous().session.create({ body: { email, password: words } })
   const update = (changes: { name?: string; email?: string; closed?: boolean; password?: string }) =>
     administrator.accounts.update({ params: { id: account.id }, body: { version: account.version, ...changes } })
@@ -28,7 +29,9 @@ describe('accounts', () => {
   it('are seen and made by administrators alone', async () => {
     const officer = await app.as('officer', 'OFFICE')
     expect(await isRefused(officer.accounts.list())).toBe('forbidden')
-    expect(await isRefused(officer.accounts.create({ body: { name: 'X', email: 'x@example.org', language: 'en', password } }))).toBe('forbidden')
+    expect(await isRefused(officer.accounts.create({ body: { name: 'X', email: 'x@example.org', language: 'en', password } }))).toBe(
+      'forbidden',
+    )
   })
 
   it('never show a password, which is kept as an argon2id hash', async () => {
@@ -84,7 +87,7 @@ describe('accounts', () => {
 
   describe('memberships', () => {
     it('give their role’s permissions from their first day to the day before their last', async () => {
-      const [{ today, tomorrow }] = await app.database.query('SELECT current_date::text AS today, (current_date + 1)::text AS tomorrow')
+      const [{ today, tomorrow }] = await app.database.query('SELECT today()::text AS today, (today() + 1)::text AS tomorrow')
       const permissions = async () => (await signIn(account.email)).session.permissions
       await join('liaison', { validFrom: longAgo, validTo: today })
       await join('liaison', { validFrom: tomorrow })
@@ -96,7 +99,7 @@ describe('accounts', () => {
     it('end today and stay in the history', async () => {
       const { memberships } = await join('liaison')
       const ended = await administrator.accounts.endMembership({ params: { id: memberships[0]!.id } })
-      const [{ today }] = await app.database.query('SELECT current_date::text AS today')
+      const [{ today }] = await app.database.query('SELECT today()::text AS today')
       expect(ended.memberships).toMatchObject([{ bodyCode: 'MOJ', role: 'liaison', validFrom: longAgo, validTo: today }])
       expect((await signIn(account.email)).session.memberships).toEqual([])
     })
@@ -107,20 +110,26 @@ describe('accounts', () => {
     })
 
     it('name a body that exists and end after they begin', async () => {
-      const unknown = administrator.accounts.addMembership({ params: { id: account.id }, body: { bodyCode: 'MOX', role: 'liaison', validFrom: longAgo } })
+      const unknown = administrator.accounts.addMembership({
+        params: { id: account.id },
+        body: { bodyCode: 'MOX', role: 'liaison', validFrom: longAgo },
+      })
       expect((await refusalOf(unknown)).problem.fields?.['bodyCode']).toContain('MOX')
       expect((await refusalOf(join('liaison', { validFrom: longAgo, validTo: longAgo }))).problem.fields).toHaveProperty('validTo')
     })
   })
 
   describe('the last administrator', () => {
-    const own = async () => (await administrator.accounts.get({ params: { id: administrator.accountId } }))!
-    const closeOwn = async () => administrator.accounts.update({ params: { id: administrator.accountId }, body: { version: (await own()).version, closed: true } })
+    const own = async () => administrator.accounts.get({ params: { id: administrator.accountId } })
+    const closeOwn = async () =>
+      administrator.accounts.update({ params: { id: administrator.accountId }, body: { version: (await own()).version, closed: true } })
 
     it('is neither closed nor loses the role', async () => {
       expect((await refusalOf(closeOwn())).problem.reason).toBe('last-administrator')
       const { memberships } = await own()
-      expect((await refusalOf(administrator.accounts.endMembership({ params: { id: memberships[0]!.id } }))).problem.reason).toBe('last-administrator')
+      expect((await refusalOf(administrator.accounts.endMembership({ params: { id: memberships[0]!.id } }))).problem.reason).toBe(
+        'last-administrator',
+      )
       expect((await own()).closedAt).toBeNull()
     })
 

@@ -3,6 +3,6 @@ import { AccountsRepository } from './accounts.repository.js'
 import { AccountsService } from './accounts.service.js'
 
 export { AccountsController } from './accounts.controller.js'
-export { AccountsService } from './accounts.service.js'
+export { AccountsService, unusablePassword } from './accounts.service.js'
 
 export const accountsProviders: Provider[] = [AccountsRepository, AccountsService]

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common'
 import type { ApiKey } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 
 type Key = z.infer<typeof ApiKey>
 
-const columns = `id, name, to_jsonb(created_at) AS "createdAt", to_jsonb(expires_at) AS "expiresAt",
-  to_jsonb(last_used_at) AS "lastUsedAt", to_jsonb(revoked_at) AS "revokedAt"`
+const columns = `id, name, ${moment('created_at')} AS "createdAt", ${moment('expires_at')} AS "expiresAt",
+  ${moment('last_used_at')} AS "lastUsedAt", ${moment('revoked_at')} AS "revokedAt"`
 
 @Injectable()
 export class ApiKeysRepository {
@@ -20,7 +20,7 @@ export class ApiKeysRepository {
     return firstRow(
       manager,
       `INSERT INTO api_keys (account_id, name, token_hash, expires_at)
-       SELECT $1, $2, $3, $4::date + 1 WHERE $4::date IS NULL OR $4::date >= current_date RETURNING ${columns}`,
+       SELECT $1, $2, $3, $4::date + 1 WHERE $4::date IS NULL OR $4::date >= today() RETURNING ${columns}`,
       [accountId, name, tokenHash, expiresOn],
     )
   }

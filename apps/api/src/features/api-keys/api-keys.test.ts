@@ -55,7 +55,7 @@ describe('an API key', () => {
 
   it('opens until the end of its last day, which cannot have passed', async () => {
     const liaison = await app.as('liaison', 'MOJ')
-    const [{ today }] = await app.database.query('SELECT current_date::text AS today')
+    const [{ today }] = await app.database.query('SELECT today()::text AS today')
     const { secret } = await liaison.apiKeys.create({ body: { name: 'today', expiresOn: today } })
     expect((await withKey(secret).session.get()).accountId).toBe(liaison.accountId)
     const refusal = await refusalOf(liaison.apiKeys.create({ body: { name: 'past', expiresOn: '2020-01-31' } }))

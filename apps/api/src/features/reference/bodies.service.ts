@@ -42,7 +42,8 @@ export class BodiesService {
   }
 
   private async relationsOf(manager: EntityManager, { parentCode, successorCode }: Saved) {
-    const idOf = async (field: string, code: string | null) => (code === null ? null : known(field, code, await this.bodies.findByCode(manager, code)).id)
+    const idOf = async (field: string, code: string | null) =>
+      code === null ? null : known(field, code, await this.bodies.findByCode(manager, code)).id
     return { parentId: await idOf('parentCode', parentCode), successorId: await idOf('successorCode', successorCode) }
   }
 }

@@ -75,13 +75,18 @@ describe('reference data', () => {
   })
 
   it('cannot be changed where it was never made', async () => {
-    expect(await isRefused(administrator.mechanisms.save({ params: { code: 'NONE' }, body: { ...mechanism, version: 3 } }))).toBe('not-found')
+    expect(await isRefused(administrator.mechanisms.save({ params: { code: 'NONE' }, body: { ...mechanism, version: 3 } }))).toBe(
+      'not-found',
+    )
   })
 
   it('shows a new name at once wherever the name is shown', async () => {
     const { version } = await saveBody('MOJ')
     const liaison = await app.as('liaison', 'MOJ')
-    await administrator.bodies.save({ params: { code: 'MOJ' }, body: { ...institution, version, names: named('Ministry of Justice and Peace') } })
+    await administrator.bodies.save({
+      params: { code: 'MOJ' },
+      body: { ...institution, version, names: named('Ministry of Justice and Peace') },
+    })
     expect((await liaison.session.get()).memberships[0]?.bodyName).toBe('Ministry of Justice and Peace')
   })
 
@@ -124,7 +129,9 @@ describe('reference data', () => {
     it('never succeed themselves', async () => {
       const old = await saveBody('OLD')
       await saveBody('NEW', { successorCode: 'OLD' })
-      expect((await refusalOf(administrator.bodies.save({ params: { code: 'OLD' }, body: { ...old, successorCode: 'NEW' } }))).problem.reason).toBe('successor-circle')
+      expect(
+        (await refusalOf(administrator.bodies.save({ params: { code: 'OLD' }, body: { ...old, successorCode: 'NEW' } }))).problem.reason,
+      ).toBe('successor-circle')
     })
 
     it('do not end before they begin', async () => {
@@ -163,20 +170,27 @@ describe('reference data', () => {
   describe('the words of a taxonomy', () => {
     it('have the same code in two taxonomies without mixing', async () => {
       await administrator.terms.save({ params: { taxonomy: 'theme', code: 'water' }, body: term })
-      await administrator.terms.save({ params: { taxonomy: 'group', code: 'water' }, body: { ...term, names: named('People of the water') } })
+      await administrator.terms.save({
+        params: { taxonomy: 'group', code: 'water' },
+        body: { ...term, names: named('People of the water') },
+      })
       expect((await administrator.terms.list({ params: { taxonomy: 'theme' } })).map(({ names }) => names.en)).toEqual(['Water'])
     })
 
     it('have parents of their own taxonomy alone', async () => {
       await administrator.terms.save({ params: { taxonomy: 'sdg', code: '6' }, body: term })
-      const refusal = await refusalOf(administrator.terms.save({ params: { taxonomy: 'theme', code: 'taps' }, body: { ...term, parentCode: '6' } }))
+      const refusal = await refusalOf(
+        administrator.terms.save({ params: { taxonomy: 'theme', code: 'taps' }, body: { ...term, parentCode: '6' } }),
+      )
       expect(refusal.problem.fields).toHaveProperty('parentCode')
     })
 
     it('never stand below themselves', async () => {
       const goal = await administrator.terms.save({ params: { taxonomy: 'sdg', code: '16' }, body: term })
       await administrator.terms.save({ params: { taxonomy: 'sdg', code: '16.3' }, body: { ...term, parentCode: '16' } })
-      const refusal = await refusalOf(administrator.terms.save({ params: { taxonomy: 'sdg', code: '16' }, body: { ...goal, parentCode: '16.3' } }))
+      const refusal = await refusalOf(
+        administrator.terms.save({ params: { taxonomy: 'sdg', code: '16' }, body: { ...goal, parentCode: '16.3' } }),
+      )
       expect(refusal.problem.reason).toBe('parent-circle')
     })
   })

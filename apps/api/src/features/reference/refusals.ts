@@ -7,4 +7,5 @@ export function known<Thing>(field: string, code: string, thing: Thing | undefin
   throw brokenRule('code-unknown', field, sentence(m.problem_code_unknown, { code }))
 }
 
-export const brokenRule = (reason: string, field: string, say: Sentence): Refusal => new Refusal('rule-broken', say, { reason, fields: { [field]: say } })
+export const brokenRule = (reason: string, field: string, say: Sentence): Refusal =>
+  new Refusal('rule-broken', say, { reason, fields: { [field]: say } })

@@ -49,7 +49,11 @@ export class ReviewsRepository {
   }
 
   async findCodeBySymbol(manager: EntityManager, symbol: string): Promise<string> {
-    const found = await firstRow<{ code: string }>(manager, 'SELECT r.code FROM documents d JOIN reviews r ON r.id = d.review_id WHERE d.symbol = $1', [symbol])
+    const found = await firstRow<{ code: string }>(
+      manager,
+      'SELECT r.code FROM documents d JOIN reviews r ON r.id = d.review_id WHERE d.symbol = $1',
+      [symbol],
+    )
     return found?.code ?? ''
   }
 

@@ -42,6 +42,10 @@ export class ReviewsService {
     const [taken] = await this.reviews.replaceDocuments(manager, reviewId, documents)
     if (taken === undefined) return
     const review = await this.reviews.findCodeBySymbol(manager, taken)
-    throw brokenRule('symbol-taken', `documents.${symbols.indexOf(taken)}.symbol`, sentence(m.problem_symbol_taken, { symbol: taken, review }))
+    throw brokenRule(
+      'symbol-taken',
+      `documents.${symbols.indexOf(taken)}.symbol`,
+      sentence(m.problem_symbol_taken, { symbol: taken, review }),
+    )
   }
 }

@@ -19,7 +19,13 @@ export class TermsRepository {
     return firstRow(manager, `${terms} WHERE t.taxonomy = $1 AND t.code = $2`, [taxonomy, code])
   }
 
-  save(manager: EntityManager, taxonomy: Taxonomy, code: string, parentId: number | null, term: z.infer<typeof SavedTerm>): Promise<number> {
+  save(
+    manager: EntityManager,
+    taxonomy: Taxonomy,
+    code: string,
+    parentId: number | null,
+    term: z.infer<typeof SavedTerm>,
+  ): Promise<number> {
     const { version, vocabulary, names, aliases } = term
     return saveEntry(manager, {
       table: 'terms',

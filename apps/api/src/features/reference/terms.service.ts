@@ -23,7 +23,8 @@ export class TermsService {
     return this.database.inTransaction(async (manager) => {
       await holdTree(manager, 'terms')
       const { parentCode } = term
-      const parent = parentCode === null ? null : known('parentCode', parentCode, await this.terms.findByCode(manager, taxonomy, parentCode))
+      const parent =
+        parentCode === null ? null : known('parentCode', parentCode, await this.terms.findByCode(manager, taxonomy, parentCode))
       const id = await this.terms.save(manager, taxonomy, code, parent?.id ?? null, term)
       if (await standsAboveItself(manager, 'terms', 'parent_id', id)) {
         throw brokenRule('parent-circle', 'parentCode', sentence(m.problem_parent_circle, { code }))

@@ -20,7 +20,7 @@ const membershipsOf = (account: string) => `
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('bodyId', b.id, 'bodyCode', b.code, 'bodyKind', b.kind, 'role', ms.role) ORDER BY ms.id)
     FROM memberships ms JOIN bodies b ON b.id = ms.body_id
-    WHERE ms.account_id = ${account} AND ms.valid_from <= current_date AND (ms.valid_to IS NULL OR ms.valid_to > current_date)
+    WHERE ms.account_id = ${account} AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today())
   ), '[]') AS memberships`
 
 @Injectable()
@@ -103,7 +103,7 @@ export class SessionsRepository {
       `SELECT ms.id, b.id AS "bodyId", b.code AS "bodyCode", b.names ->> $2 AS "bodyName", b.kind AS "bodyKind", ms.role,
          ms.valid_from::text AS "validFrom", ms.valid_to::text AS "validTo"
        FROM memberships ms JOIN bodies b ON b.id = ms.body_id
-       WHERE ms.account_id = $1 AND ms.valid_from <= current_date AND (ms.valid_to IS NULL OR ms.valid_to > current_date) ORDER BY ms.id`,
+       WHERE ms.account_id = $1 AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today()) ORDER BY ms.id`,
       [accountId, language],
     )
   }
