@@ -14,7 +14,9 @@ export async function freePort(host: string, port: number): Promise<number> {
       const { code, message } = error as NodeJS.ErrnoException
       if (code !== 'EADDRINUSE') throw new CommandError(sentenceFor(code ?? message, host, port))
       if (attempt === attempts) {
-        throw new CommandError(`Port ${port} on ${host} is in use. If that is not Tawsiya itself, stop the program that uses it, or set PORT to another number.`)
+        throw new CommandError(
+          `Port ${port} on ${host} is in use. If that is not Tawsiya itself, stop the program that uses it, or set PORT to another number.`,
+        )
       }
       await delay(pauseInMs)
     }

@@ -53,7 +53,14 @@ export async function startWebServer(settings: WebServerSettings, stopped: Abort
 
 function spawnWebServer({ host, port, origin, apiUrl }: WebServerSettings): ChildProcess {
   const { DATABASE_URL: _, ...inherited } = process.env
-  const env = { ...inherited, NODE_ENV: 'production', HOST: host, PORT: String(port), API_URL: apiUrl, ...(origin ? { ORIGIN: origin } : {}) }
+  const env = {
+    ...inherited,
+    NODE_ENV: 'production',
+    HOST: host,
+    PORT: String(port),
+    API_URL: apiUrl,
+    ...(origin ? { ORIGIN: origin } : {}),
+  }
   // The channel closes when this process dies, however it dies: by that the web server knows that it is alone.
   const child = spawn(process.execPath, [join(root, 'apps/web/server.ts')], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   child.on('error', (error) => console.error(`The web server cannot be run: ${error.message}`))

@@ -50,7 +50,9 @@ describe('the reference data', () => {
   it('brings back a code that is missing, with its parent', async () => {
     await app.database.query(`DELETE FROM bodies WHERE code = 'GDSA'`)
     await app.database.transaction(loadReferenceData)
-    const [found] = await app.database.query(`SELECT parent.code FROM bodies b JOIN bodies parent ON parent.id = b.parent_id WHERE b.code = 'GDSA'`)
+    const [found] = await app.database.query(
+      `SELECT parent.code FROM bodies b JOIN bodies parent ON parent.id = b.parent_id WHERE b.code = 'GDSA'`,
+    )
     expect(found).toEqual({ code: 'MOLSA' })
   })
 })
