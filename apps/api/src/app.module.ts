@@ -2,12 +2,17 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import type { Contract, Handlers } from '@tawsiya/sdk'
+import { DeskController, deskProviders } from './features/desk/index.js'
+import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { historyProviders } from './features/history/index.js'
+import { ImportsController, importsProviders } from './features/imports/index.js'
 import { recommendationsProviders } from './features/recommendations/index.js'
 import { AccountsController, accountsProviders } from './features/accounts/index.js'
 import { ApiKeysController, apiKeysProviders } from './features/api-keys/index.js'
 import { BodiesController, MechanismsController, ReviewsController, TermsController, referenceProviders } from './features/reference/index.js'
-import { Installation, WaitingCounter, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
+import { Installation, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
+import { RequestsController, requestsProviders } from './features/requests/index.js'
+import { UpdatesController, updatesProviders } from './features/updates/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
 import { FileStore, LocalFileStore } from './platform/storage/file-store.js'
@@ -28,9 +33,14 @@ const controllers: { [Group in keyof Contract]?: Type<Handlers<Contract[Group], 
   reviews: ReviewsController,
   bodies: BodiesController,
   terms: TermsController,
+  imports: ImportsController,
+  requests: RequestsController,
+  updates: UpdatesController,
+  evidence: EvidenceController,
+  desk: DeskController,
 }
 
-const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...recommendationsProviders, { provide: WaitingCounter, useValue: { count: () => Promise.resolve(0) } }]
+const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...recommendationsProviders, ...importsProviders, ...updatesProviders, ...requestsProviders, ...evidenceProviders, ...deskProviders]
 
 @Module({})
 export class AppModule {

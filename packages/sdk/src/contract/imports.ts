@@ -49,7 +49,8 @@ export const Import = z.object({
   newTerms: z.array(z.object({ taxonomy: z.string(), label: z.string(), rows: z.int() })),
   counts: z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), problems: z.int() }),
   createdAt: Moment,
-  authorName: z.string(),
+  /** Null where it was imported from the command line. */
+  authorName: z.string().nullable(),
   appliedAt: Moment.nullable(),
 })
 export type Import = z.infer<typeof Import>

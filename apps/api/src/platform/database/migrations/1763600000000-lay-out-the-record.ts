@@ -128,6 +128,8 @@ CREATE TABLE terms (
   ${id}, taxonomy text NOT NULL CONSTRAINT terms_taxonomy ${oneOf('taxonomy', taxonomies)},
   code text NOT NULL, version integer NOT NULL DEFAULT 1, vocabulary text NOT NULL,
   names jsonb NOT NULL, aliases text[] NOT NULL DEFAULT '{}', parent_id integer REFERENCES terms,
+  -- The present edition's word for the same concept: the register counts by it, a recommendation shows its source's own word.
+  canonical_id integer REFERENCES terms,
   CONSTRAINT terms_code_unique UNIQUE (taxonomy, code)
 );
 CREATE TABLE states (
@@ -147,7 +149,7 @@ CREATE TABLE files (
 CREATE TABLE imports (
   ${id}, file_id integer NOT NULL REFERENCES files, format text NOT NULL, title text,
   state text NOT NULL DEFAULT 'preview' CONSTRAINT imports_state CHECK (state IN ('preview', 'applied', 'discarded')),
-  summary jsonb NOT NULL, created_by integer NOT NULL REFERENCES accounts, created_at timestamptz NOT NULL DEFAULT now(), applied_at timestamptz
+  summary jsonb NOT NULL, created_by integer REFERENCES accounts, created_at timestamptz NOT NULL DEFAULT now(), applied_at timestamptz
 );
 CREATE TABLE import_rows (
   import_id integer NOT NULL REFERENCES imports, place integer NOT NULL, row_number integer NOT NULL,

@@ -118,13 +118,21 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     FROM wanted r JOIN positions s ON s.recommendation_id = r.id AND s.entered_at <= moment
     ORDER BY r.id, s.entered_at DESC, s.id DESC
   ),
+  -- A label counts as the concept that it names today; a target counts for its goal too.
   labelled AS (
-    SELECT r.id AS recommendation_id,
-      coalesce(array_agg(t.id ORDER BY rt.place, t.id) FILTER (WHERE t.taxonomy = 'theme'), '{}') AS theme_ids,
-      coalesce(array_agg(t.id ORDER BY rt.place, t.id) FILTER (WHERE t.taxonomy = 'group'), '{}') AS group_ids,
-      coalesce(array_agg(t.id ORDER BY rt.place, t.id) FILTER (WHERE t.taxonomy = 'sdg'), '{}') AS sdg_ids
-    FROM wanted r JOIN recommendation_terms rt ON rt.recommendation_id = r.id JOIN terms t ON t.id = rt.term_id
-    GROUP BY r.id
+    SELECT recommendation_id,
+      coalesce(array_agg(concept_id ORDER BY place, concept_id) FILTER (WHERE taxonomy = 'theme'), '{}') AS theme_ids,
+      coalesce(array_agg(concept_id ORDER BY place, concept_id) FILTER (WHERE taxonomy = 'group'), '{}') AS group_ids,
+      coalesce(array_agg(concept_id ORDER BY place, concept_id) FILTER (WHERE taxonomy = 'sdg'), '{}') AS sdg_ids
+    FROM (
+      SELECT r.id AS recommendation_id, t.taxonomy, concept.id AS concept_id, min(rt.place) AS place
+      FROM wanted r JOIN recommendation_terms rt ON rt.recommendation_id = r.id JOIN terms t ON t.id = rt.term_id
+      CROSS JOIN LATERAL (
+        SELECT coalesce(t.canonical_id, t.id) AS id UNION SELECT t.parent_id WHERE t.taxonomy = 'sdg' AND t.parent_id IS NOT NULL
+      ) AS concept
+      GROUP BY r.id, t.taxonomy, concept.id
+    ) AS concepts
+    GROUP BY recommendation_id
   ),
   newest_texts AS (
     SELECT DISTINCT ON (r.id, x.language) r.id AS recommendation_id, x.language, x.text
