@@ -1,0 +1,3 @@
+import { m } from '@tawsiya/messages'
+
+export const load = () => ({ title: m.foot_definitions() })
