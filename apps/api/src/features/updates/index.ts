@@ -8,10 +8,10 @@ import { UpdatesWriter } from './updates.writer.js'
 export { componentText } from './component-texts.js'
 export { findSummaries } from './update-summaries.js'
 export { UpdatesController } from './updates.controller.js'
-export { actionsFor } from './updates.policy.js'
+export { actionsFor, mayEver } from './updates.policy.js'
 export { UpdatesReader } from './updates.reader.js'
 export { UpdateEvidence } from './updates.service.js'
-export { isInsider, readerParameters, seenRevision, visibleEvidence, visibleUpdates } from './updates.visibility.js'
+export { readerParameters, seenRevision, visibleEvidence, visibleUpdates } from './updates.visibility.js'
 export { UpdatesWriter, type RecordedUpdate, type Words } from './updates.writer.js'
 
 export const updatesProviders: Provider[] = [UpdatesReader, UpdatesWriter, UpdateSurroundings, UpdatesService, UpdateDecisionsService]

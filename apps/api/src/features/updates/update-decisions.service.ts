@@ -4,6 +4,7 @@ import { needsEvidence, type HandlerInput, type Update, type contract } from '@t
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { refreshRegister } from '../register/index.js'
 import { actionsFor, decidesFor, mayEver } from './updates.policy.js'
 import { UpdatesReader } from './updates.reader.js'
 import { UpdatesService } from './updates.service.js'
@@ -39,7 +40,7 @@ export class UpdateDecisionsService {
         reason: given.reason || null,
         field: given.decision === 'returned' ? given.field : null,
       })
-      await manager.query('SELECT refresh_register($1)', [await this.writer.recommendationsOf(manager, id)])
+      await refreshRegister(manager, await this.writer.recommendationsOf(manager, id))
       return false
     })
     if (stale) throw await this.updates.staleVersion(caller, id)

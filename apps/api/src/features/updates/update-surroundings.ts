@@ -22,7 +22,7 @@ export class UpdateSurroundings {
       manager,
       `WITH first AS (
          SELECT c.id, e.recommendation_id, e.search_text, e.theme_ids
-         FROM components c JOIN register_entries e ON e.recommendation_id = c.recommendation_id WHERE c.id = $2[1]
+         FROM components c JOIN register_entries e ON e.recommendation_id = c.recommendation_id WHERE c.id = ($2::integer[])[1]
        ),
        asked AS (
          SELECT i.component_id, min(q.due_on) AS due_on, bool_or(q.id = $4) AS together

@@ -1,0 +1,11 @@
+import type { Provider } from '@nestjs/common'
+import { UpdateEvidence } from '../updates/index.js'
+import { EvidenceReader } from './evidence.reader.js'
+import { EvidenceService } from './evidence.service.js'
+import { EvidenceWriter } from './evidence.writer.js'
+
+export { EvidenceController } from './evidence.controller.js'
+export { EvidenceReader } from './evidence.reader.js'
+export { EvidenceWriter, type EnteredEvidence } from './evidence.writer.js'
+
+export const evidenceProviders: Provider[] = [EvidenceReader, EvidenceWriter, EvidenceService, { provide: UpdateEvidence, useExisting: EvidenceReader }]
