@@ -22,12 +22,14 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     institutionNames(api, query, language),
     Promise.all(views.map(async (view) => (await api.register.list({ query: { ...view.filter, pageSize: 1 } })).total)),
   ])
-  if (list.items.length === 0 && list.total > 0) redirect(303, `${href('/register')}${searchOf({ ...query, page: Math.ceil(list.total / query.pageSize) })}`)
+  if (list.items.length === 0 && list.total > 0)
+    redirect(303, `${href('/register')}${searchOf({ ...query, page: Math.ceil(list.total / query.pageSize) })}`)
 
   const shownFacets = facetViews(facets, query, names)
   const chips = chipsFor(query, shownFacets)
   const search = searchOf(filter)
-  const may = (permission: 'register:edit' | 'imports:manage' | 'briefs:write' | 'responsibilities:assign' | 'requests:send') => session?.permissions.includes(permission) ?? false
+  const may = (permission: 'register:edit' | 'imports:manage' | 'briefs:write' | 'responsibilities:assign' | 'requests:send') =>
+    session?.permissions.includes(permission) ?? false
   return {
     title: m.register_title(),
     query,
@@ -36,9 +38,20 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     list: { ...list, items: list.items.map((row) => ({ ...row, text: excerpt(row.text, shownOfText) })) },
     facets: shownFacets,
     chips,
-    views: views.map((view, index) => ({ word: view.word, href: `${href('/register')}${searchOf(view.filter)}`, count: counts[index] ?? 0, current: searchOf(view.filter) === search })),
+    views: views.map((view, index) => ({
+      word: view.word,
+      href: `${href('/register')}${searchOf(view.filter)}`,
+      count: counts[index] ?? 0,
+      current: searchOf(view.filter) === search,
+    })),
     allChosen: url.searchParams.get('choose') === 'all',
-    may: { enter: may('register:edit'), import: may('imports:manage'), brief: may('briefs:write'), assign: may('responsibilities:assign'), ask: may('requests:send') },
+    may: {
+      enter: may('register:edit'),
+      import: may('imports:manage'),
+      brief: may('briefs:write'),
+      assign: may('responsibilities:assign'),
+      ask: may('requests:send'),
+    },
   }
 }
 

@@ -1,0 +1,30 @@
+import { m } from '@tawsiya/messages'
+import type { RegisterQuery } from '@tawsiya/sdk'
+import { href } from '#lib/address.ts'
+import { date } from '#lib/format.ts'
+import { changed, listFields, without } from './address.ts'
+import { type FacetView, titleOf } from './facets.ts'
+
+export interface Chip {
+  name: string
+  word: string
+  /** The same list without this filter. */
+  href: string
+}
+
+export function chipsFor(query: RegisterQuery, facets: readonly FacetView[]): Chip[] {
+  const chip = (name: string, word: string, search: string): Chip => ({ name, word, href: `${href('/register')}${search}` })
+  const { q, overdue, changedSince } = query
+  const listed = listFields.flatMap((field) => {
+    const values = facets.find((facet) => facet.field === field)?.values ?? []
+    return query[field].map((value) =>
+      chip(titleOf(field), values.find((known) => known.value === value)?.word ?? value, without(query, field, value)),
+    )
+  })
+  return [
+    ...(q ? [chip(m.register_words(), q, changed(query, { q: undefined }))] : []),
+    ...listed,
+    ...(overdue ? [chip(m.register_answers(), m.register_overdue(), changed(query, { overdue: undefined }))] : []),
+    ...(changedSince ? [chip(m.register_changed_since(), date(changedSince), changed(query, { changedSince: undefined }))] : []),
+  ]
+}
