@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { NewAccount, NewMembership } from '@tawsiya/sdk'
 import { AccountsService } from '../features/accounts/index.js'
 import type { Environment } from '../platform/config/environment.js'
+import { nobody } from '../platform/http/index.js'
 import { UsageError } from './usage.js'
 import { onProduct } from './working-product.js'
 
@@ -29,7 +30,7 @@ export async function createAccount(args: string[], environment: Environment): P
   await onProduct(environment, async (app) => {
     const accounts = app.get(AccountsService)
     const validFrom = new Date().toISOString().slice(0, 10)
-    await accounts.create(await accounts.commandLine('administrator'), account, [{ bodyCode: body, role, validFrom, validTo: null }])
+    await accounts.create(nobody('en'), account, [{ bodyCode: body, role, validFrom, validTo: null }])
   })
   console.log(`${account.name} can sign in as ${account.email}: ${role} of ${body}.`)
   if (!fromStdin) console.log(`The password is shown this once: ${password}`)

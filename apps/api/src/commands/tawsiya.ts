@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { readEnvironment } from '../platform/config/environment.js'
 import { explain } from './command-error.js'
 import { createAccount } from './create-account.js'
+import { importFile } from './import-file.js'
 import { root } from './root.js'
 import { usage, UsageError } from './usage.js'
 
@@ -22,6 +23,7 @@ async function run(args: string[]): Promise<number> {
 async function runCommand([command, ...args]: string[]): Promise<void> {
   if (command === 'help' || command === '--help') return console.log(usage)
   const environment = readEnvironment(process.env, root)
+  if (command === 'import') return importFile(args, environment)
   if (command === 'accounts' && args[0] === 'create') return createAccount(args.slice(1), environment)
   throw new UsageError(
     command === undefined ? 'A command is missing.' : `There is no command “${[command, ...args.slice(0, 1)].join(' ')}”.`,

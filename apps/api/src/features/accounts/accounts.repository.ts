@@ -39,18 +39,6 @@ export class AccountsRepository {
     return firstRow(manager, `${accounts} WHERE a.id = $2`, [language, id])
   }
 
-  /** Nobody's account: what is done from the command line is signed with it, and no password opens it. */
-  async findOrInsertCommandLine(manager: EntityManager, passwordHash: string): Promise<number> {
-    const found = await firstRow<{ id: number }>(
-      manager,
-      `INSERT INTO accounts (name, email, language, password_hash, closed_at) VALUES ('Command line', 'command-line@tawsiya.invalid', 'en', $1, now())
-       ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id`,
-      [passwordHash],
-    )
-    if (!found) throw new Error('The account of the command line was not made.')
-    return found.id
-  }
-
   /** Answers the new id, or nothing where the address is taken. */
   async insert(manager: EntityManager, { name, email, language, passwordHash }: AccountRow): Promise<number | undefined> {
     const made = await firstRow<{ id: number }>(

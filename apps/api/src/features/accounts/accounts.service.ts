@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { hash } from '@node-rs/argon2'
 import { m } from '@tawsiya/messages'
-import { permissionsOf, type Account, type HandlerInput, type NewAccount, type NewMembership, type Role, type contract } from '@tawsiya/sdk'
+import type { Account, HandlerInput, NewAccount, NewMembership, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
@@ -75,12 +75,6 @@ export class AccountsService {
       if (ended.role === 'administrator') await this.keepAnAdministrator(manager)
       return this.find(manager, caller, ended.accountId)
     })
-  }
-
-  /** Whoever works at the command line of the server, with the rights of a role. */
-  async commandLine(role: Role): Promise<Caller> {
-    const accountId = await this.accounts.findOrInsertCommandLine(this.database.manager, await unusablePassword())
-    return { accountId, name: 'Command line', memberships: [], permissions: new Set(permissionsOf[role]), language: 'en', sessionId: null }
   }
 
   private async shutOut(manager: EntityManager, id: number): Promise<void> {
