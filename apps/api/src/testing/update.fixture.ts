@@ -3,7 +3,12 @@ import type { Client, Decision, Update } from '@tawsiya/sdk'
 import type { TestApp } from './app.fixture.js'
 
 /** Makes a body answer for components, as its acceptance would. */
-export async function assign(app: TestApp, componentIds: readonly number[], bodyCode: string, { role = 'lead', state = 'accepted' } = {}): Promise<void> {
+export async function assign(
+  app: TestApp,
+  componentIds: readonly number[],
+  bodyCode: string,
+  { role = 'lead', state = 'accepted' } = {},
+): Promise<void> {
   await app.database.query(
     `INSERT INTO responsibilities (component_id, body_id, role, state, reason, answered_at)
      SELECT unnest($1::integer[]), $2, $3, $4, CASE WHEN $4 = 'declined' THEN 'Not ours.' END, now()`,
@@ -12,8 +17,12 @@ export async function assign(app: TestApp, componentIds: readonly number[], body
   await app.database.query('SELECT refresh_register(NULL)')
 }
 
-export const begin = (client: Client, bodyCode: string, componentIds: readonly number[], requestId: number | null = null): Promise<Update> =>
-  client.updates.create({ body: { key: randomUUID(), bodyCode, componentIds: [...componentIds], requestId } })
+export const begin = (
+  client: Client,
+  bodyCode: string,
+  componentIds: readonly number[],
+  requestId: number | null = null,
+): Promise<Update> => client.updates.create({ body: { key: randomUUID(), bodyCode, componentIds: [...componentIds], requestId } })
 
 type Words = Partial<Pick<Update, 'narrative' | 'language' | 'claimed' | 'trueOn'>> & { componentIds?: number[] }
 

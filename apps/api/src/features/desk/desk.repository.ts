@@ -4,7 +4,17 @@ import type { EntityManager } from 'typeorm'
 import { moment, rows } from '../../platform/database/index.js'
 import { bodiesOf, type Caller } from '../../platform/http/index.js'
 import { componentText, findSummaries, readerParameters } from '../updates/index.js'
-import { countOfWaiting, declined, openQuestions, proposed, quietGroupItems, silent, unassigned, underReview, unfinished } from './what-waits.js'
+import {
+  countOfWaiting,
+  declined,
+  openQuestions,
+  proposed,
+  quietGroupItems,
+  silent,
+  unassigned,
+  underReview,
+  unfinished,
+} from './what-waits.js'
 
 const longestSection = 200
 

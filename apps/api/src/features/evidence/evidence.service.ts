@@ -118,7 +118,12 @@ export class EvidenceService {
     return { component, bodyId: office, now: component.now }
   }
 
-  private async keep(manager: EntityManager, caller: Caller, { name, bytes }: { name: string; bytes: Buffer }, type: FileType): Promise<number> {
+  private async keep(
+    manager: EntityManager,
+    caller: Caller,
+    { name, bytes }: { name: string; bytes: Buffer },
+    type: FileType,
+  ): Promise<number> {
     const sha256 = await this.files.keep(bytes)
     return this.writer.addFile(manager, { sha256, name, mediaType: type.mediaType, size: bytes.length, storedBy: caller.accountId })
   }

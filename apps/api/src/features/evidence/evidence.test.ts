@@ -28,18 +28,29 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const pdf = Buffer.from('%PDF-1.7\nA rota of duty lawyers.')
-const upload = (client: Client, update: Update, name = 'Rota.pdf', bytes: Buffer = pdf, visibility: 'government' | 'office' = 'government') =>
-  client.evidence.createFile({ body: { updateId: update.id, visibility }, file: { name, bytes } })
+const upload = (
+  client: Client,
+  update: Update,
+  name = 'Rota.pdf',
+  bytes: Buffer = pdf,
+  visibility: 'government' | 'office' = 'government',
+) => client.evidence.createFile({ body: { updateId: update.id, visibility }, file: { name, bytes } })
 const link = (client: Client, update: Update, url = 'https://gazette.example/4211') =>
   client.evidence.create({ body: { kind: 'link', updateId: update.id, url } })
 const read = (client: Client, { id }: Update) => client.updates.get({ params: { id } })
 const send = async (update: Update) => decide(approver, await decide(liaison, update, 'submitted'), 'cleared')
-const countOf = async (client: Client) => (await client.updates.list({ query: { recommendation: asked.code } })).items.map(({ evidenceCount }) => evidenceCount)
+const countOf = async (client: Client) =>
+  (await client.updates.list({ query: { recommendation: asked.code } })).items.map(({ evidenceCount }) => evidenceCount)
 
 describe('evidence', () => {
   it('comes back as the bytes that were sent, under the name of the file', async () => {
     const kept = await upload(liaison, await begin(liaison, 'MOJ', asked.componentIds))
-    expect(kept).toMatchObject({ kind: 'file', title: 'Rota.pdf', bodyName: 'MOJ', file: { mediaType: 'application/pdf', size: pdf.length } })
+    expect(kept).toMatchObject({
+      kind: 'file',
+      title: 'Rota.pdf',
+      bodyName: 'MOJ',
+      file: { mediaType: 'application/pdf', size: pdf.length },
+    })
     const file = await liaison.evidence.file({ params: { id: kept.id } })
     expect(file.name).toBe('Rota.pdf')
     expect(Buffer.from(file.bytes)).toEqual(pdf)
@@ -63,8 +74,12 @@ describe('evidence', () => {
   it('is a letter with its whole number, of a day that has come', async () => {
     const { id: updateId } = await begin(liaison, 'MOJ', asked.componentIds)
     const letter = { kind: 'letter', updateId, letterNumber: '4/1187', letterDate: '2026-01-02', issuer: 'Ministry of Justice' } as const
-    expect((await refusalOf(liaison.evidence.create({ body: { ...letter, letterNumber: '4/' } }))).problem.fields).toHaveProperty('letterNumber')
-    expect((await refusalOf(liaison.evidence.create({ body: { ...letter, letterDate: '2099-01-02' } }))).problem.fields).toHaveProperty('letterDate')
+    expect((await refusalOf(liaison.evidence.create({ body: { ...letter, letterNumber: '4/' } }))).problem.fields).toHaveProperty(
+      'letterNumber',
+    )
+    expect((await refusalOf(liaison.evidence.create({ body: { ...letter, letterDate: '2099-01-02' } }))).problem.fields).toHaveProperty(
+      'letterDate',
+    )
     expect(await liaison.evidence.create({ body: letter })).toMatchObject({ letterNumber: '4/1187', issuer: 'Ministry of Justice' })
   })
 

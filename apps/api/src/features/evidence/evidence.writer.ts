@@ -50,8 +50,22 @@ export class EvidenceWriter {
          RETURNING id
        )
        SELECT id FROM same UNION ALL SELECT id FROM added`,
-      [given.kind, given.relation, given.visibility, given.title, updateId, componentId, fileId, url, letterNumber, letterDate, issuer,
-        given.bodyId, given.addedBy, given.addedAt],
+      [
+        given.kind,
+        given.relation,
+        given.visibility,
+        given.title,
+        updateId,
+        componentId,
+        fileId,
+        url,
+        letterNumber,
+        letterDate,
+        issuer,
+        given.bodyId,
+        given.addedBy,
+        given.addedAt,
+      ],
     )
     if (!entered) throw new Error('Evidence was not entered.')
     return entered.id

@@ -8,7 +8,8 @@ const typeOf = async (bytes: Buffer | string) => {
   return typeof type === 'string' ? type : type.extensions[0]
 }
 const office = (...names: string[]) => zipFile(['[Content_Types].xml', ...names].map((name) => ({ name, content: '<x/>' })))
-const oldOffice = (stream: string) => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(stream, 'utf16le')])
+const oldOffice = (stream: string) =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(stream, 'utf16le')])
 
 describe('the content of a file', () => {
   it.each([

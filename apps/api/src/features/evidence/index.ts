@@ -8,4 +8,9 @@ export { EvidenceController } from './evidence.controller.js'
 export { EvidenceReader } from './evidence.reader.js'
 export { EvidenceWriter, type EnteredEvidence } from './evidence.writer.js'
 
-export const evidenceProviders: Provider[] = [EvidenceReader, EvidenceWriter, EvidenceService, { provide: UpdateEvidence, useExisting: EvidenceReader }]
+export const evidenceProviders: Provider[] = [
+  EvidenceReader,
+  EvidenceWriter,
+  EvidenceService,
+  { provide: UpdateEvidence, useExisting: EvidenceReader },
+]

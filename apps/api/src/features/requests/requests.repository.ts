@@ -108,7 +108,10 @@ export class RequestsRepository {
   }
 
   /** Undefined where a request with this key is there already. */
-  async insert(manager: EntityManager, { key, officeId, dueOn, letterNumber, letterDate, message, createdBy }: NewRequest): Promise<number | undefined> {
+  async insert(
+    manager: EntityManager,
+    { key, officeId, dueOn, letterNumber, letterDate, message, createdBy }: NewRequest,
+  ): Promise<number | undefined> {
     const entered = await firstRow<{ id: number }>(
       manager,
       `INSERT INTO requests (key, office_id, due_on, letter_number, letter_date, message, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -41,7 +41,8 @@ export class RequestsService {
     const id = await this.database.inTransaction(async (manager) => {
       const before = await this.requests.findByKey(manager, key, caller.accountId)
       if (before) return before.id
-      if (await this.requests.isPast(manager, letter.dueOn)) throw broken('due-past', 'dueOn', sentence(m.rules_updates_request_due_past, {}))
+      if (await this.requests.isPast(manager, letter.dueOn))
+        throw broken('due-past', 'dueOn', sentence(m.rules_updates_request_due_past, {}))
       const chosen = await this.chosen(manager, codes, componentIds)
       const items = bodyCodes.length > 0 ? await this.askNamed(manager, chosen, bodyCodes) : askLeads(chosen)
       const [officeId] = bodiesOf(caller, 'officer')
@@ -75,7 +76,12 @@ export class RequestsService {
   }
 
   /** An institution learns of what is asked of it, and not of what is asked of the others: one entry for each. */
-  private async tellHistory(manager: EntityManager, caller: Caller, { dueOn, letterNumber }: Pick<NewRequestBody, 'dueOn' | 'letterNumber'>, items: readonly Item[]): Promise<void> {
+  private async tellHistory(
+    manager: EntityManager,
+    caller: Caller,
+    { dueOn, letterNumber }: Pick<NewRequestBody, 'dueOn' | 'letterNumber'>,
+    items: readonly Item[],
+  ): Promise<void> {
     await this.history.recordAll(
       manager,
       [...new Set(items.map(({ bodyId }) => bodyId))].map((bodyId) => ({
@@ -93,7 +99,8 @@ export class RequestsService {
 /** Without institutions named, those that lead are asked, of both tracks. */
 function askLeads(chosen: readonly ChosenComponent[]): Item[] {
   const orphans = [...new Set(chosen.filter(({ leadIds }) => leadIds.length === 0).map(({ code }) => code))]
-  if (orphans.length > 0) throw broken('nobody-leads', 'bodyCodes', sentence(m.rules_updates_request_nobody_leads, { codes: orphans.slice(0, 10).join(', ') }))
+  if (orphans.length > 0)
+    throw broken('nobody-leads', 'bodyCodes', sentence(m.rules_updates_request_nobody_leads, { codes: orphans.slice(0, 10).join(', ') }))
   return chosen.flatMap(({ id, recommendationId, leadIds }) => leadIds.map((bodyId) => ({ componentId: id, recommendationId, bodyId })))
 }
 

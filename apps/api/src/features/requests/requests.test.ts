@@ -37,9 +37,18 @@ afterAll(() => app.close())
 type Given = Partial<Parameters<Client['requests']['create']>[0]['body']>
 const ask = (given: Given = {}) =>
   officer.requests.create({
-    body: { key: randomUUID(), codes: [shared.code], dueOn: '2099-01-15', letterNumber: '4/1187', letterDate: '2026-01-02', message: 'Please answer.', ...given },
+    body: {
+      key: randomUUID(),
+      codes: [shared.code],
+      dueOn: '2099-01-15',
+      letterNumber: '4/1187',
+      letterDate: '2026-01-02',
+      message: 'Please answer.',
+      ...given,
+    },
   })
-const entry = async (code: string) => (await app.database.query('SELECT due_on::text AS due FROM register_entries WHERE code = $1', [code]))[0].due as string
+const entry = async (code: string) =>
+  (await app.database.query('SELECT due_on::text AS due FROM register_entries WHERE code = $1', [code]))[0].due as string
 
 describe('a request', () => {
   it('goes to those that lead, in both tracks, where nobody is named', async () => {
@@ -86,7 +95,11 @@ describe('a request', () => {
 
   it('shows an institution its own part and counts nothing of the others', async () => {
     const { id } = await ask()
-    for (const [client, code] of [[justice, 'MOJ'], [approver, 'MOJ'], [interior, 'MOI']] as const) {
+    for (const [client, code] of [
+      [justice, 'MOJ'],
+      [approver, 'MOJ'],
+      [interior, 'MOI'],
+    ] as const) {
       const seen = await client.requests.get({ params: { id } })
       expect(seen).toMatchObject({ answered: 0, of: 1, message: 'Please answer.' })
       expect([...seen.bodies, ...seen.items.map(({ body }) => body)].map((body) => body.code)).toEqual([code, code])

@@ -24,11 +24,11 @@ export const findSummaries = <Row extends UpdateSummary>(
   caller: Caller,
   { where, parameters = [], order = 'v.saved_at DESC, u.id DESC', page = '', more = [] }: SummaryQuery,
 ): Promise<Row[]> =>
-  rows(
-    manager,
-    `SELECT ${[summaryColumns, ...more].join(', ')} FROM ${updateSource} WHERE ${where} ORDER BY ${order} ${page}`,
-    [...readerParameters(caller), caller.language, ...parameters],
-  )
+  rows(manager, `SELECT ${[summaryColumns, ...more].join(', ')} FROM ${updateSource} WHERE ${where} ORDER BY ${order} ${page}`, [
+    ...readerParameters(caller),
+    caller.language,
+    ...parameters,
+  ])
 
 interface SummaryQuery {
   readonly where: string

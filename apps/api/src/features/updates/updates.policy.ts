@@ -45,7 +45,9 @@ export const mayEver = (caller: Caller, update: Standing, action: Action): boole
 
 /** The body in whose name the caller decides. */
 export const decidesFor = (caller: Caller, update: Standing): number =>
-  bodiesOf(caller, 'liaison', 'member', 'approver').includes(update.bodyId) ? update.bodyId : (bodiesOf(caller, 'officer')[0] ?? update.bodyId)
+  bodiesOf(caller, 'liaison', 'member', 'approver').includes(update.bodyId)
+    ? update.bodyId
+    : (bodiesOf(caller, 'officer')[0] ?? update.bodyId)
 
 /** Whether a decision carries the update out of its body, to the officers. */
 export const sends = (decision: Decision, update: Standing): boolean =>

@@ -10,11 +10,12 @@ import { isInsider, readerParameters, seenRevision, visibleDecisions, visibleUpd
 
 type ListQuery = HandlerInput<typeof contract.updates.list>['query']
 
-export type UpdateHead = UpdateSummary & Pick<Update, 'version' | 'bodyKind' | 'request'> & {
-  readonly bodyId: number
-  readonly requestId: number | null
-  readonly componentIds: number[]
-}
+export type UpdateHead = UpdateSummary &
+  Pick<Update, 'version' | 'bodyKind' | 'request'> & {
+    readonly bodyId: number
+    readonly requestId: number | null
+    readonly componentIds: number[]
+  }
 
 const pageSize = 25
 const newestRevisions = 20
@@ -71,7 +72,10 @@ export class UpdatesReader {
   }
 
   async isVisible(manager: EntityManager, caller: Caller, id: number): Promise<boolean> {
-    const found = await firstRow(manager, `SELECT u.id FROM updates u WHERE u.id = $4 AND ${visibleUpdates('u')}`, [...readerParameters(caller), id])
+    const found = await firstRow(manager, `SELECT u.id FROM updates u WHERE u.id = $4 AND ${visibleUpdates('u')}`, [
+      ...readerParameters(caller),
+      id,
+    ])
     return found !== undefined
   }
 

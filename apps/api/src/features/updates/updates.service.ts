@@ -93,12 +93,20 @@ export class UpdatesService {
 
   private async refuseOthersRequest(manager: EntityManager, bodyId: number, requestId: number | null): Promise<void> {
     if (requestId === null) return
-    const asked = await firstRow(manager, 'SELECT id FROM request_items WHERE request_id = $1 AND body_id = $2 LIMIT 1', [requestId, bodyId])
-    if (!asked) throw new Refusal('not-found', sentence(m.problem_not_found, {}), { fields: { requestId: sentence(m.problem_not_found, {}) } })
+    const asked = await firstRow(manager, 'SELECT id FROM request_items WHERE request_id = $1 AND body_id = $2 LIMIT 1', [
+      requestId,
+      bodyId,
+    ])
+    if (!asked)
+      throw new Refusal('not-found', sentence(m.problem_not_found, {}), { fields: { requestId: sentence(m.problem_not_found, {}) } })
   }
 
   private async begunBefore(manager: EntityManager, key: string, bodyId: number, accountId: number): Promise<number> {
-    const begun = await firstRow<{ id: number }>(manager, 'SELECT id FROM updates WHERE key = $1 AND body_id = $2 AND created_by = $3', [key, bodyId, accountId])
+    const begun = await firstRow<{ id: number }>(manager, 'SELECT id FROM updates WHERE key = $1 AND body_id = $2 AND created_by = $3', [
+      key,
+      bodyId,
+      accountId,
+    ])
     if (!begun) throw new Refusal('conflict', sentence(m.rules_updates_key_used, {}), { reason: 'key-used' })
     return begun.id
   }

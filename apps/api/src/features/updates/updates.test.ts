@@ -3,6 +3,7 @@ import type { Client, Update } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
 import { enter, type EnteredFixture } from '../../testing/recommendation.fixture.js'
+import { statementsOf } from '../../testing/statements.fixture.js'
 import { assign, begin, decide, draft, save } from '../../testing/update.fixture.js'
 
 let app: TestApp
@@ -34,7 +35,9 @@ afterAll(() => app.close())
 
 const read = (client: Client, { id }: Update) => client.updates.get({ params: { id } })
 const evidence = (client: Client, { id }: Update) =>
-  client.evidence.create({ body: { kind: 'letter', updateId: id, letterNumber: '4/1187', letterDate: '2026-01-02', issuer: 'Ministry of Justice' } })
+  client.evidence.create({
+    body: { kind: 'letter', updateId: id, letterNumber: '4/1187', letterDate: '2026-01-02', issuer: 'Ministry of Justice' },
+  })
 const approved = async (words = {}) => {
   const written = await draft(liaison, 'MOJ', asked.componentIds, words)
   return decide(officer, await decide(approver, await decide(liaison, written, 'submitted'), 'cleared'), 'approved')
@@ -51,7 +54,10 @@ describe('a draft', () => {
   it('is begun only for the own body, on what that body answers for', async () => {
     const others = await enter(app, '140.8')
     expect(await isRefused(begin(liaison, 'MOI', asked.componentIds))).toBe('forbidden')
-    expect((await refusalOf(begin(liaison, 'MOJ', others.componentIds))).problem).toMatchObject({ code: 'rule-broken', reason: 'not-answerable' })
+    expect((await refusalOf(begin(liaison, 'MOJ', others.componentIds))).problem).toMatchObject({
+      code: 'rule-broken',
+      reason: 'not-answerable',
+    })
     expect((await refusalOf(begin(liaison, 'MOJ', [999_999]))).problem.reason).toBe('component-gone')
     await assign(app, others.componentIds, 'MOJ', { state: 'declined' })
     expect((await refusalOf(begin(liaison, 'MOJ', others.componentIds))).problem.reason).toBe('not-answerable')
@@ -126,7 +132,8 @@ describe('sending', () => {
 
 describe('deciding', () => {
   it('brings a claim into the register when it is approved, and takes it out when it is withdrawn', async () => {
-    const claimed = async () => (await app.database.query('SELECT claimed FROM register_entries WHERE code = $1', [asked.code]))[0].claimed as string
+    const claimed = async () =>
+      (await app.database.query('SELECT claimed FROM register_entries WHERE code = $1', [asked.code]))[0].claimed as string
     const written = await draft(liaison, 'MOJ', asked.componentIds, { claimed: 'planned' })
     const cleared = await decide(approver, await decide(liaison, written, 'submitted'), 'cleared')
     expect(await claimed()).toBe('no-information')
@@ -142,7 +149,10 @@ describe('deciding', () => {
   it('is done once: of two decisions at the same moment one wins', async () => {
     const second = await app.as('officer', 'OFFICE')
     const cleared = await decide(approver, await decide(liaison, await draft(liaison, 'MOJ', asked.componentIds), 'submitted'), 'cleared')
-    const outcomes = await Promise.allSettled([decide(officer, cleared, 'approved'), decide(second, cleared, 'returned', 'Figures stop at March.')])
+    const outcomes = await Promise.allSettled([
+      decide(officer, cleared, 'approved'),
+      decide(second, cleared, 'returned', 'Figures stop at March.'),
+    ])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const decisions = (await read(officer, cleared)).decisions.map(({ decision }) => decision)
     expect(decisions.filter((decision) => decision === 'approved' || decision === 'returned')).toHaveLength(1)
@@ -165,7 +175,10 @@ describe('a returned update', () => {
     const cleared = await decide(approver, await decide(liaison, await draft(liaison, 'MOJ', asked.componentIds), 'submitted'), 'cleared')
     const back = await decide(officer, cleared, 'returned', 'The table stops at March.')
     await evidence(liaison, back)
-    await save(liaison, await read(liaison, back), { narrative: 'Canary in a rewrite.', componentIds: [...asked.componentIds, ...other.componentIds] })
+    await save(liaison, await read(liaison, back), {
+      narrative: 'Canary in a rewrite.',
+      componentIds: [...asked.componentIds, ...other.componentIds],
+    })
     for (const reader of [officer, approver]) {
       const seen = await read(reader, back)
       expect(seen).toMatchObject({ state: 'returned', narrative: 'A rota began.', codes: [asked.code], evidenceCount: 0, evidence: [] })
@@ -180,7 +193,12 @@ describe('a returned update', () => {
     const sent = await decide(liaison, await draft(liaison, 'MOJ', asked.componentIds), 'submitted')
     const back = await decide(approver, sent, 'returned', 'Canary among colleagues.')
     const again = await decide(approver, await decide(liaison, await save(liaison, back, { narrative: 'Better.' }), 'submitted'), 'cleared')
-    expect((await read(liaison, again)).decisions.map(({ decision }) => decision)).toEqual(['submitted', 'returned', 'submitted', 'cleared'])
+    expect((await read(liaison, again)).decisions.map(({ decision }) => decision)).toEqual([
+      'submitted',
+      'returned',
+      'submitted',
+      'cleared',
+    ])
     const seen = await read(officer, again)
     expect(seen.decisions.map(({ decision }) => decision)).toEqual(['cleared'])
     expect(seen.revisions.map(({ narrative }) => narrative)).toEqual(['Better.'])
@@ -224,6 +242,14 @@ describe('an update', () => {
     const before = items.length
     await approved()
     expect((await observer.updates.list({ query: { body: ['MOJ'], state: ['approved'] } })).total).toBe(before + 1)
+  })
+
+  it('costs the same number of statements alone and among many', async () => {
+    const one = await statementsOf(app, () => liaison.updates.list({ query: { state: ['approved'] } }))
+    await Promise.all([approved(), approved(), approved()])
+    expect(await statementsOf(app, () => liaison.updates.list({ query: { state: ['approved'] } }))).toBe(one)
+    const { id } = await begin(liaison, 'MOJ', asked.componentIds)
+    expect(await statementsOf(app, () => liaison.updates.get({ params: { id } }))).toBeLessThanOrEqual(8)
   })
 
   it('is nothing that an administrator may read', async () => {

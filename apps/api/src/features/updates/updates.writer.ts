@@ -49,7 +49,9 @@ export interface NewDecision {
 /** An update with what was saved and decided after its first words, in order. */
 export interface RecordedUpdate extends NewUpdate {
   readonly at: string
-  readonly steps: readonly ({ readonly at: string; readonly savedBy: number; readonly words: Words } | (NewDecision & { readonly at: string }))[]
+  readonly steps: readonly (
+    { readonly at: string; readonly savedBy: number; readonly words: Words } | (NewDecision & { readonly at: string })
+  )[]
 }
 
 /** Writes updates: what is saved and what is decided is appended. Who may do it, and whether it is ready, is for the callers to know. */
@@ -96,7 +98,11 @@ export class UpdatesWriter {
   }
 
   /** Carries a decision out, with its history and the requests that it answers. `refresh_register` is the caller's to call, once. */
-  async decide(manager: EntityManager, update: LockedUpdate, { decision, actorId, bodyId, reason = null, field = null, at = update.now }: NewDecision): Promise<void> {
+  async decide(
+    manager: EntityManager,
+    update: LockedUpdate,
+    { decision, actorId, bodyId, reason = null, field = null, at = update.now }: NewDecision,
+  ): Promise<void> {
     const audience = audienceOf(decision, { ...update, wasSent: update.sentVersion !== null }, bodyId)
     // Whoever reads of it outside the body reads of the words that were sent, not of those being rewritten.
     const version = decision === 'withdrawn' ? (update.sentVersion ?? update.words.version) : update.words.version
@@ -143,7 +149,14 @@ export class UpdatesWriter {
     return covered.map((recommendation) => recommendation.id)
   }
 
-  private async append(manager: EntityManager, id: number, version: number, words: Words, savedBy: number, at: string | undefined): Promise<void> {
+  private async append(
+    manager: EntityManager,
+    id: number,
+    version: number,
+    words: Words,
+    savedBy: number,
+    at: string | undefined,
+  ): Promise<void> {
     const { narrative, language, claimed, trueOn, componentIds } = words
     await manager.query(
       `INSERT INTO update_revisions (update_id, version, narrative, language, claimed, true_on, component_ids, saved_by, saved_at)
@@ -151,7 +164,10 @@ export class UpdatesWriter {
       [id, version, narrative, language, claimed, trueOn, componentIds, savedBy, at ?? null],
     )
     await manager.query('DELETE FROM update_components WHERE update_id = $1 AND component_id <> ALL ($2)', [id, componentIds])
-    await manager.query('INSERT INTO update_components (update_id, component_id) SELECT $1, unnest($2::integer[]) ON CONFLICT DO NOTHING', [id, componentIds])
+    await manager.query('INSERT INTO update_components (update_id, component_id) SELECT $1, unnest($2::integer[]) ON CONFLICT DO NOTHING', [
+      id,
+      componentIds,
+    ])
   }
 
   private async answerRequests(manager: EntityManager, update: LockedUpdate, at: string): Promise<void> {
@@ -171,7 +187,14 @@ export class UpdatesWriter {
   private async enterHistory(
     manager: EntityManager,
     update: LockedUpdate,
-    { decision, version, actorId, reason, at, audience }: Required<Pick<NewDecision, 'decision' | 'actorId' | 'at'>> & {
+    {
+      decision,
+      version,
+      actorId,
+      reason,
+      at,
+      audience,
+    }: Required<Pick<NewDecision, 'decision' | 'actorId' | 'at'>> & {
       version: number
       reason: string | null
       audience: Audience
@@ -190,6 +213,14 @@ export class UpdatesWriter {
       [update.id, version, reason],
     )
     const kind: HistoryKind = `update-${decision}`
-    await this.history.record(manager, { kind, actorId, bodyId: update.bodyId, updateId: update.id, audience, at, ...(decided ?? { items: [] }) })
+    await this.history.record(manager, {
+      kind,
+      actorId,
+      bodyId: update.bodyId,
+      updateId: update.id,
+      audience,
+      at,
+      ...(decided ?? { items: [] }),
+    })
   }
 }
