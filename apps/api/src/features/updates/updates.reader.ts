@@ -17,6 +17,10 @@ export type UpdateHead = UpdateSummary &
     readonly componentIds: number[]
   }
 
+/** The words that the caller may read cover one of these components. The first condition says the same of any words, and can use the index. */
+const covers = (components: string) =>
+  `u.id IN (SELECT update_id FROM update_revisions WHERE component_ids && ARRAY(${components})) AND v.component_ids && ARRAY(${components})`
+
 const pageSize = 25
 const newestRevisions = 20
 
@@ -25,12 +29,13 @@ const newestRevisions = 20
 export class UpdatesReader {
   async findPage(manager: EntityManager, caller: Caller, query: ListQuery): Promise<{ items: UpdateSummary[]; total: number }> {
     const { state, body, recommendation, page } = query
+    const conditions = ['(cardinality($5::text[]) = 0 OR u.state = ANY ($5))', '(cardinality($6::text[]) = 0 OR b.code = ANY ($6))']
+    if (recommendation)
+      conditions.push(covers('SELECT c.id FROM components c JOIN recommendations r ON r.id = c.recommendation_id WHERE r.code = $9'))
     const chosen = await findSummaries<UpdateSummary & { total: number }>(manager, caller, {
-      where: `(cardinality($5::text[]) = 0 OR u.state = ANY ($5)) AND (cardinality($6::text[]) = 0 OR b.code = ANY ($6))
-        AND ($7::text IS NULL OR v.component_ids && ARRAY(
-          SELECT c.id FROM components c JOIN recommendations r ON r.id = c.recommendation_id WHERE r.code = $7))`,
-      parameters: [state, body, recommendation ?? null, pageSize, (page - 1) * pageSize],
-      page: 'LIMIT $8 OFFSET $9',
+      where: conditions.join(' AND '),
+      parameters: [state, body, pageSize, (page - 1) * pageSize, ...(recommendation ? [recommendation] : [])],
+      page: 'LIMIT $7 OFFSET $8',
       more: ['count(*) OVER ()::integer AS total'],
     })
     // A page behind the last one still says how many there are.
@@ -40,10 +45,8 @@ export class UpdatesReader {
 
   /** Everything reported on a recommendation, newest first. */
   summariesForRecommendation(manager: EntityManager, caller: Caller, recommendationId: number): Promise<UpdateSummary[]> {
-    const components = 'ARRAY(SELECT id FROM components WHERE recommendation_id = $5)'
     return findSummaries(manager, caller, {
-      // The first condition can use the index; the second is the rule: the words that the caller may read cover it.
-      where: `u.id IN (SELECT update_id FROM update_revisions WHERE component_ids && ${components}) AND v.component_ids && ${components}`,
+      where: covers('SELECT id FROM components WHERE recommendation_id = $5'),
       parameters: [recommendationId],
     })
   }

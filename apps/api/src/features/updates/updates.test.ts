@@ -5,9 +5,10 @@ import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/a
 import { enter, type EnteredFixture } from '../../testing/recommendation.fixture.js'
 import { statementsOf } from '../../testing/statements.fixture.js'
 import { assign, begin, decide, draft, save } from '../../testing/update.fixture.js'
+import { UpdatesWriter } from './updates.writer.js'
 
 let app: TestApp
-let liaison: Client
+let liaison: Awaited<ReturnType<TestApp['as']>>
 let colleague: Client
 let approver: Client
 let officer: Client
@@ -242,6 +243,39 @@ describe('an update', () => {
     const before = items.length
     await approved()
     expect((await observer.updates.list({ query: { body: ['MOJ'], state: ['approved'] } })).total).toBe(before + 1)
+  })
+
+  it('can be entered with its whole history, and then stands as of every day of it', async () => {
+    const { id: recommendationId, componentIds } = await enter(app, '160.1', { at: '2025-01-01T00:00:00Z' })
+    await assign(app, componentIds, 'MOJ')
+    await app.database.query(`UPDATE components SET created_at = '2025-01-01' WHERE id = ANY ($1)`, [componentIds])
+    const words = { narrative: 'A first step.', language: 'en', claimed: 'planned', trueOn: '2025-02-01', componentIds } as const
+    const bodyId = await app.body('MOJ')
+    const by = { actorId: liaison.accountId, bodyId }
+    const id = await app.database.transaction((manager) =>
+      app.app.get(UpdatesWriter).record(manager, {
+        key: randomUUID(),
+        bodyId,
+        requestId: null,
+        createdBy: liaison.accountId,
+        at: '2025-02-02T08:00:00Z',
+        words: { ...words, narrative: 'A step.' },
+        steps: [
+          { at: '2025-02-03T08:00:00Z', savedBy: liaison.accountId, words },
+          { at: '2025-02-04T08:00:00Z', decision: 'submitted', ...by },
+          { at: '2025-02-05T08:00:00Z', decision: 'cleared', ...by },
+          { at: '2025-02-06T08:00:00Z', decision: 'approved', ...by },
+        ],
+      }),
+    )
+    expect(await observer.updates.get({ params: { id } })).toMatchObject({
+      state: 'approved',
+      narrative: 'A first step.',
+      sentAt: '2025-02-05T08:00:00.000Z',
+    })
+    const claimedOn = async (day: string) =>
+      (await app.database.query('SELECT claimed FROM register_as_of($1, $2)', [day, [recommendationId]]))[0].claimed
+    expect([await claimedOn('2025-02-05'), await claimedOn('2025-02-07')]).toEqual(['no-information', 'planned'])
   })
 
   it('costs the same number of statements alone and among many', async () => {

@@ -124,6 +124,8 @@ export class UpdatesWriter {
     )
     if (sends(decision, update)) await this.answerRequests(manager, update, at)
     if (decision === 'withdrawn') await this.reopenRequests(manager, update.id)
+    // A draft that nobody else ever saw goes without a trace for others.
+    if (update.state === 'draft' && decision === 'withdrawn') return
     await this.enterHistory(manager, update, { decision, version, actorId, reason, at, audience })
   }
 
