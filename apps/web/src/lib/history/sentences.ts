@@ -1,0 +1,53 @@
+import { m } from '@tawsiya/messages'
+import type { HistoryEntry, HistoryKind } from '@tawsiya/sdk'
+import { languageWords } from '#lib/language-words.ts'
+import type { IconName } from '#lib/ui/icons.ts'
+
+/** The sign of each kind of event. */
+export const historyIcons: Record<HistoryKind, IconName> = {
+  'recommendation-entered': 'plus',
+  'text-changed': 'pencil',
+  'terms-changed': 'pencil',
+  'components-changed': 'column',
+  'position-stated': 'flag',
+  'grade-given': 'seal',
+  'responsibility-assigned': 'people',
+  'responsibility-accepted': 'check',
+  'responsibility-declined': 'back',
+  'responsibility-ended': 'minus',
+  'answer-requested': 'letter',
+  'update-submitted': 'send',
+  'update-cleared': 'seal',
+  'update-returned': 'back',
+  'update-approved': 'double',
+  'update-withdrawn': 'minus',
+  assessed: 'eye',
+  'evidence-added': 'file',
+}
+
+const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
+  'recommendation-entered': m.history_recommendation_entered,
+  'terms-changed': m.history_terms_changed,
+  'components-changed': m.history_components_changed,
+  'position-stated': m.history_position_stated,
+  'grade-given': m.history_grade_given,
+  'responsibility-assigned': m.history_responsibility_assigned,
+  'responsibility-accepted': m.history_responsibility_accepted,
+  'responsibility-declined': m.history_responsibility_declined,
+  'responsibility-ended': m.history_responsibility_ended,
+  'answer-requested': m.history_answer_requested,
+  'update-submitted': m.history_update_submitted,
+  'update-cleared': m.history_update_cleared,
+  'update-returned': m.history_update_returned,
+  'update-approved': m.history_update_approved,
+  'update-withdrawn': m.history_update_withdrawn,
+  assessed: m.history_assessed,
+  'evidence-added': m.history_evidence_added,
+}
+
+/** What happened, in a few words. */
+export function historyTitle({ kind, detail }: HistoryEntry): string {
+  if (kind !== 'text-changed') return words[kind]()
+  if (detail['field'] === 'states') return m.history_states_changed({ previous: detail['previous'] ?? '' })
+  return m.history_text_changed({ language: languageWords(detail['language'] ?? '') })
+}

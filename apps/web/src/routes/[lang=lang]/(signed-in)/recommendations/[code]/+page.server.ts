@@ -1,0 +1,56 @@
+import { redirect } from '@sveltejs/kit'
+import { m } from '@tawsiya/messages'
+import type { Recommendation } from '@tawsiya/sdk'
+import { href } from '#lib/address.ts'
+import { leaveNotice } from '#lib/server/notice.ts'
+import { mend, refusal } from '#lib/server/refusal.ts'
+import { wordDiff } from '#lib/server/word-diff.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { api, session }, params: { code } }) => {
+  const recommendation = await api.recommendations.get({ params: { code } })
+  const bodies = session?.memberships.filter(({ bodyKind }) => bodyKind !== 'office') ?? []
+  return {
+    title: recommendation.code,
+    recommendation,
+    earlier: earlierEditions(recommendation),
+    /** The bodies that the reader reports and answers for. */
+    own: bodies.map(({ bodyCode, bodyName }) => ({ code: bodyCode, name: bodyName })),
+  }
+}
+
+/** Each earlier edition beside the one that took its place. */
+const earlierEditions = ({ texts, earlierTexts }: Recommendation) =>
+  earlierTexts.flatMap((earlier) => {
+    const later = [...texts, ...earlierTexts].find(
+      ({ language, edition }) => language === earlier.language && edition === earlier.edition + 1,
+    )
+    return later ? [{ earlier, later, parts: wordDiff(earlier.text, later.text, earlier.language) }] : []
+  })
+
+export const actions: Actions = {
+  accept: async ({ cookies, locals: { api }, params, request }) => {
+    const form = await request.formData()
+    try {
+      await api.responsibilities.answer({ params: { id: String(form.get('id')) }, body: { state: 'accepted' } })
+    } catch (error) {
+      return refusal(error, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.recommendation_accepted() })
+    redirect(303, href(`/recommendations/${encodeURIComponent(params.code)}`))
+  },
+
+  decline: async ({ cookies, locals: { api }, params, request }) => {
+    const form = await request.formData()
+    const id = String(form.get('id'))
+    const reason = String(form.get(`reason-${id}`) ?? '').trim()
+    if (!reason) return mend({ [`reason-${id}`]: m.recommendation_decline_empty() }, form)
+    try {
+      await api.responsibilities.answer({ params: { id }, body: { state: 'declined', reason } })
+    } catch (error) {
+      return refusal(error, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.recommendation_declined() })
+    redirect(303, href(`/recommendations/${encodeURIComponent(params.code)}`))
+  },
+}
