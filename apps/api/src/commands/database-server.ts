@@ -3,7 +3,6 @@ import { runningPostgres, startPostgres, type Postgres } from '@tawsiya/postgres
 import type { Environment } from '../platform/config/environment.js'
 import { openDataSource } from '../platform/database/index.js'
 import { migrate } from '../platform/database/migrate.js'
-import { LocalFileStore } from '../platform/storage/file-store.js'
 import { loadReferenceData } from '../seeding/reference-data.js'
 import { CommandError } from './command-error.js'
 
@@ -26,7 +25,7 @@ export async function borrowDatabase(environment: Environment): Promise<Postgres
 const elsewhere = (url: string): Postgres => ({ url, stop: () => Promise.resolve() })
 
 /** Brings a database to where the product can serve from it. */
-export async function prepareDatabase(url: string, { demonstration, ...environment }: Environment): Promise<void> {
+export async function prepareDatabase(url: string): Promise<void> {
   const dataSource = await openDataSource(url).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(`The database on ${new URL(url).host} cannot be used: ${error.message || error.code}.`)
   })

@@ -1,4 +1,5 @@
 import type { Environment } from '../platform/config/environment.js'
+import { loadDemonstration } from '../seeding/demonstration/load-demonstration.js'
 import { createServer } from '../server.js'
 import { filesFolder, prepareDatabase, startDatabase } from './database-server.js'
 import { freePort } from './free-port.js'
@@ -15,11 +16,12 @@ export async function runProduct(environment: Environment, stopped: AbortSignal)
 
   const database = running.adopt(await startDatabase(environment), (started) => started.stop())
   stopped.throwIfAborted()
-  await prepareDatabase(database.url, environment)
+  await prepareDatabase(database.url)
   stopped.throwIfAborted()
 
   const api = await createServer({ databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration })
   running.defer(() => api.close())
+  if (demonstration) await loadDemonstration(api)
   await api.listen(0, '127.0.0.1')
   stopped.throwIfAborted()
 

@@ -11,7 +11,7 @@ export async function onProduct<Result>(
 ): Promise<Result> {
   await using borrowed = new AsyncDisposableStack()
   const database = borrowed.adopt(await borrowDatabase(environment), (server) => server.stop())
-  await prepareDatabase(database.url, { ...environment, demonstration: false })
+  await prepareDatabase(database.url)
   const settings = { databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration: environment.demonstration }
   const app = borrowed.adopt(await NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error'] }), (open) =>
     open.close(),

@@ -4,7 +4,13 @@ import { readSeedFile } from './seed-file.js'
 
 const aliases = z.array(z.string())
 
-const Country = z.looseObject({ code: z.string().length(3), names: LocalName })
+const Country = z.object({
+  code: z.string().length(3),
+  names: LocalName,
+  timeZone: z.string(),
+  workingDays: z.array(z.int()),
+  languages: z.array(z.string()),
+})
 const Holiday = z.object({ month: z.int(), day: z.int(), names: LocalName })
 const State = z.object({ code: Code, names: LocalName, aliases })
 const Mechanism = z.object({ code: Code, kind: MechanismKind, names: LocalName, aliases })

@@ -1,0 +1,90 @@
+import {
+  AssessedStatus,
+  ClaimedStatus,
+  Code,
+  Confidence,
+  EvidenceRelation,
+  Language,
+  LocalName,
+  Position,
+  Role,
+  Visibility,
+} from '@tawsiya/sdk'
+import { z } from 'zod'
+import { readSeedFile } from '../seed-file.js'
+
+const Person = z.object({
+  key: z.string(),
+  name: LocalName,
+  language: Language,
+  memberships: z.array(z.object({ body: Code, role: Role })).min(1),
+})
+
+const Recommendation = z.object({
+  review: Code,
+  number: z.string(),
+  text: z.record(z.string(), z.string()),
+  original: z.string(),
+  states: z.array(z.string()),
+  position: Position.nullable(),
+  positionParagraph: z.string().nullable(),
+  themes: z.array(Code),
+  groups: z.array(Code),
+  sdgs: z.array(Code),
+  components: z.array(z.object({ text: z.string() })).default([]),
+  lead: z.object({ federal: Code.optional(), 'kurdistan-region': Code.optional() }),
+  supporting: z.array(Code),
+  workingGroup: Code.nullable(),
+})
+
+const Reference = z.object({ review: Code, number: z.string() })
+
+const Request = z.object({
+  key: z.string(),
+  by: z.string(),
+  letterNumber: z.string(),
+  message: z.string(),
+  daysAgo: z.int(),
+  dueInDays: z.int(),
+  bodies: z.array(Code),
+  recommendations: z.array(Reference),
+})
+
+const relation = EvidenceRelation.default('supports')
+const Evidence = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('letter'), relation, letterNumber: z.string(), issuer: z.string() }),
+  z.object({ kind: z.literal('link'), relation, title: z.string(), url: z.url() }),
+  z.object({ kind: z.literal('file'), relation, title: z.string(), fileName: z.string() }),
+])
+
+const Update = z.object({
+  key: z.string(),
+  body: Code,
+  by: z.string(),
+  recommendations: z.array(Reference.extend({ component: z.int().nullable() })).min(1),
+  daysAgo: z.int(),
+  trueDaysAgo: z.int(),
+  language: Language,
+  narrative: z.string(),
+  claimed: ClaimedStatus,
+  outcome: z.enum(['draft', 'submitted', 'cleared', 'returned', 'approved']),
+  returnReason: z.string().nullable().default(null),
+  returnField: z.string().nullable().default(null),
+  evidence: z.array(Evidence),
+  assessment: z
+    .object({ by: z.string(), status: AssessedStatus, confidence: Confidence, reasons: z.string(), visibility: Visibility })
+    .nullable(),
+})
+
+export type DemonstrationPerson = z.infer<typeof Person>
+export type DemonstrationRecommendation = z.infer<typeof Recommendation>
+export type DemonstrationRequest = z.infer<typeof Request>
+export type DemonstrationUpdate = z.infer<typeof Update>
+export type DemonstrationEvidence = z.infer<typeof Evidence>
+
+export const demonstrationFiles = {
+  people: () => readSeedFile('demo/people.json', z.array(Person)),
+  recommendations: () => readSeedFile('demo/recommendations.json', z.array(Recommendation)),
+  requests: () => readSeedFile('demo/requests.json', z.array(Request)),
+  updates: () => readSeedFile('demo/updates.json', z.array(Update)),
+}

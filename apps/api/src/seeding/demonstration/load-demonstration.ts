@@ -1,0 +1,42 @@
+import type { INestApplicationContext } from '@nestjs/common'
+import { EvidenceWriter } from '../../features/evidence/index.js'
+import { HistoryRepository } from '../../features/history/index.js'
+import { RecommendationsWriter } from '../../features/recommendations/index.js'
+import { UpdatesWriter } from '../../features/updates/index.js'
+import { Database, firstRow } from '../../platform/database/index.js'
+import { FileStore } from '../../platform/storage/file-store.js'
+import { referenceFiles } from '../reference-files.js'
+import { assess } from './assessments.js'
+import { makeCast } from './cast.js'
+import { demonstrationFiles } from './demonstration-files.js'
+import { OfficeCalendar } from './office-calendar.js'
+import { enterRecommendations } from './recommendations.js'
+import { sendRequests } from './requests.js'
+import { assignResponsibilities, bodiesAtWork } from './responsibilities.js'
+import { reportUpdates } from './updates.js'
+
+/**
+ * Plays a year of work up to today in a database that has none of it yet: invented reviews, people, letters and answers, each the
+ * same at every loading, only their days move along.
+ */
+export async function loadDemonstration(app: INestApplicationContext): Promise<void> {
+  const people = await demonstrationFiles.people()
+  const texts = await demonstrationFiles.recommendations()
+  const letters = await demonstrationFiles.requests()
+  const answers = await demonstrationFiles.updates()
+  const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
+  const history = app.get(HistoryRepository)
+  const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
+
+  await app.get(Database).inTransaction(async (manager) => {
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('tawsiya: demonstration'))`)
+    if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return
+    const cast = await makeCast(manager, calendar, people)
+    const recommendations = await enterRecommendations(manager, app.get(RecommendationsWriter), calendar, cast, texts)
+    await assignResponsibilities(manager, history, calendar, cast, recommendations, bodiesAtWork(answers, letters))
+    const requests = await sendRequests(manager, history, calendar, cast, recommendations, letters)
+    const updates = await reportUpdates(manager, means, calendar, cast, recommendations, requests, answers)
+    await assess(manager, history, calendar, cast, updates)
+    await manager.query('SELECT refresh_register(NULL)')
+  })
+}

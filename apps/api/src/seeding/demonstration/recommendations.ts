@@ -1,0 +1,162 @@
+import type { UnDocument } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import type { EnteredRecommendation, RecommendationsWriter } from '../../features/recommendations/index.js'
+import { firstRow, rows } from '../../platform/database/index.js'
+import { required, type Cast } from './cast.js'
+import type { DemonstrationRecommendation } from './demonstration-files.js'
+import type { OfficeCalendar } from './office-calendar.js'
+
+interface DemonstrationReview {
+  readonly code: string
+  readonly mechanism: string
+  readonly names: { readonly en: string; readonly ar: string; readonly ckb: string }
+  readonly reviewedDaysAgo: number
+  readonly adoptedDaysAgo: number
+  readonly enteredDaysAgo: number
+  readonly enteredBy: string
+  readonly documents: readonly Pick<UnDocument, 'symbol' | 'kind'>[]
+  /** Where the State answered, if this mechanism asks it to. */
+  readonly positionSymbol: string | null
+}
+
+const reviews: readonly DemonstrationReview[] = [
+  {
+    code: 'DEMO-UPR',
+    mechanism: 'UPR',
+    names: {
+      en: 'Universal Periodic Review, demonstration round',
+      ar: 'الاستعراض الدوري الشامل، جولة للعرض التوضيحي',
+      ckb: 'پانۆرامای خولیی گشتگیر، خولی نموونەیی',
+    },
+    reviewedDaysAgo: 560,
+    adoptedDaysAgo: 440,
+    enteredDaysAgo: 378,
+    enteredBy: 'officer-1',
+    documents: [
+      { symbol: 'DEMO/UPR/1', kind: 'outcome' },
+      { symbol: 'DEMO/UPR/1/Add.1', kind: 'addendum' },
+    ],
+    positionSymbol: 'DEMO/UPR/1/Add.1',
+  },
+  {
+    code: 'DEMO-CERD',
+    mechanism: 'CERD',
+    names: {
+      en: 'Committee on racial discrimination, demonstration observations',
+      ar: 'لجنة القضاء على التمييز العنصري، ملاحظات للعرض التوضيحي',
+      ckb: 'لیژنەی نەهێشتنی جیاکاریی ڕەگەزی، تێبینیی نموونەیی',
+    },
+    reviewedDaysAgo: 430,
+    adoptedDaysAgo: 415,
+    enteredDaysAgo: 374,
+    enteredBy: 'officer-2',
+    documents: [{ symbol: 'DEMO/CERD/1', kind: 'concluding-observations' }],
+    positionSymbol: null,
+  },
+  {
+    code: 'DEMO-CEDAW',
+    mechanism: 'CEDAW',
+    names: {
+      en: 'Committee on discrimination against women, demonstration observations',
+      ar: 'لجنة القضاء على التمييز ضد المرأة، ملاحظات للعرض التوضيحي',
+      ckb: 'لیژنەی نەهێشتنی جیاکاری دژی ژنان، تێبینیی نموونەیی',
+    },
+    reviewedDaysAgo: 420,
+    adoptedDaysAgo: 405,
+    enteredDaysAgo: 371,
+    enteredBy: 'officer-1',
+    documents: [{ symbol: 'DEMO/CEDAW/1', kind: 'concluding-observations' }],
+    positionSymbol: null,
+  },
+]
+
+export interface EnteredDemonstration extends DemonstrationRecommendation {
+  readonly id: number
+  /** In the order of their letters; one where the recommendation asks one thing. */
+  readonly componentIds: readonly number[]
+}
+
+/** Enters the three invented reviews and their recommendations. */
+export async function enterRecommendations(
+  manager: EntityManager,
+  writer: RecommendationsWriter,
+  calendar: OfficeCalendar,
+  cast: Cast,
+  recommendations: readonly DemonstrationRecommendation[],
+): Promise<EnteredDemonstration[]> {
+  const terms = await rows<{ id: number; key: string }>(manager, `SELECT id, taxonomy || ' ' || code AS key FROM terms`)
+  const termByKey = new Map(terms.map(({ id, key }) => [key, id]))
+  const termIdsOf = ({ themes, groups, sdgs }: DemonstrationRecommendation) =>
+    Object.entries({ theme: themes, group: groups, sdg: sdgs }).flatMap(([taxonomy, codes]) =>
+      codes.map((code) => required(termByKey.get(`${taxonomy} ${code}`), `${taxonomy} ${code}`)),
+    )
+  const entered: (DemonstrationRecommendation & { id: number })[] = []
+  for (const review of reviews) {
+    const reviewId = await insertReview(manager, calendar, review)
+    const ofReview = recommendations.filter((recommendation) => recommendation.review === review.code)
+    const by = cast.person(review.enteredBy)
+    const ids = await writer.enter(
+      manager,
+      ofReview.map((recommendation) =>
+        entryOf(recommendation, review, reviewId, calendar.day(review.adoptedDaysAgo), termIdsOf(recommendation)),
+      ),
+      { actorId: by.accountId, bodyId: by.body.id, importId: null, at: calendar.moment(review.enteredDaysAgo, '10:20') },
+    )
+    entered.push(...ofReview.map((recommendation, place) => ({ ...recommendation, id: required(ids[place], recommendation.number).id })))
+  }
+  return withComponents(manager, entered)
+}
+
+function entryOf(
+  { number, text, original, states, position, positionParagraph, components }: DemonstrationRecommendation,
+  { code, documents, positionSymbol }: DemonstrationReview,
+  reviewId: number,
+  statedOn: string,
+  termIds: readonly number[],
+): EnteredRecommendation {
+  return {
+    reviewId,
+    code: `${code}-${number}`,
+    number,
+    kind: 'recommendation',
+    symbol: documents[0]?.symbol ?? null,
+    texts: Object.entries(text).map(([language, words]) => ({ language, text: words, original: language === original })),
+    states,
+    termIds,
+    position: position && { value: position, symbol: positionSymbol, paragraph: positionParagraph, statedOn },
+    ...(components.length > 0 && {
+      components: components.map((component, place) => ({ letter: String.fromCharCode(97 + place), text: component.text })),
+    }),
+  }
+}
+
+async function insertReview(manager: EntityManager, calendar: OfficeCalendar, review: DemonstrationReview): Promise<number> {
+  const { code, mechanism, names, reviewedDaysAgo, adoptedDaysAgo, documents } = review
+  const made = await firstRow<{ id: number }>(
+    manager,
+    `WITH made AS (
+       INSERT INTO reviews (code, mechanism_id, country, names, reviewed_on, adopted_on, demonstration)
+       SELECT $1, me.id, country.value ->> 'code', $3, $4, $5, true FROM mechanisms me, settings country WHERE me.code = $2 AND country.key = 'country'
+       RETURNING id
+     ), documented AS (
+       INSERT INTO documents (review_id, symbol, kind, dated)
+       SELECT made.id, d.symbol, d.kind, $5 FROM made, jsonb_to_recordset($6) AS d(symbol text, kind text)
+     )
+     SELECT id FROM made`,
+    [code, mechanism, names, calendar.day(reviewedDaysAgo), calendar.day(adoptedDaysAgo), JSON.stringify(documents)],
+  )
+  return required(made, `mechanism ${mechanism}`).id
+}
+
+async function withComponents(
+  manager: EntityManager,
+  entered: readonly (DemonstrationRecommendation & { id: number })[],
+): Promise<EnteredDemonstration[]> {
+  const found = await rows<{ id: number; componentIds: number[] }>(
+    manager,
+    `SELECT recommendation_id AS id, array_agg(id ORDER BY letter) AS "componentIds" FROM components WHERE recommendation_id = ANY ($1) GROUP BY recommendation_id`,
+    [entered.map(({ id }) => id)],
+  )
+  const byId = new Map(found.map(({ id, componentIds }) => [id, componentIds]))
+  return entered.map((recommendation) => ({ ...recommendation, componentIds: byId.get(recommendation.id) ?? [] }))
+}
