@@ -1,8 +1,12 @@
 import { z } from 'zod'
 
+/** What the database counts to. */
+const largestId = 2_147_483_647
 /** A row's number in the database; stable, and opaque to readers. */
-export const Id = z.int().positive()
-export const IdParams = z.object({ id: z.coerce.number().int().positive() })
+export const Id = z.int().positive().max(largestId)
+/** The same, out of an address or a form. */
+export const IdText = z.coerce.number().int().positive().max(largestId)
+export const IdParams = z.object({ id: IdText })
 
 /** The short, stable name of a thing: `UPR4-140.7`, `MOJ`. A string: 140.10 is not 140.1. */
 export const Code = z.string().min(1).max(80)
@@ -28,7 +32,10 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), total: z.int(), page: z.int(), pageSize: z.int() })
 
-export const PageQuery = { page: z.coerce.number().int().positive().max(100_000).default(1), pageSize: z.coerce.number().int().min(1).max(200).default(25) }
+export const PageQuery = {
+  page: z.coerce.number().int().positive().max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(25),
+}
 
 export const FileRef = z.object({ id: Id, name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() })
 export type FileRef = z.infer<typeof FileRef>

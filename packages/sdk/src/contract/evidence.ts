@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EvidenceKind, EvidenceRelation, Visibility } from '../vocabulary/index.js'
-import { DateOnly, FileRef, Id, IdParams, Moment, Nothing } from './common.js'
+import { DateOnly, FileRef, Id, IdParams, IdText, Moment, Nothing } from './common.js'
 import { route } from './route.js'
 
 export const Evidence = z.object({
@@ -22,7 +22,7 @@ export const Evidence = z.object({
 export type Evidence = z.infer<typeof Evidence>
 
 /** What a piece of evidence belongs to: an update, or (for officers) a component directly. */
-const Target = { updateId: z.coerce.number().int().positive().optional(), componentId: z.coerce.number().int().positive().optional() }
+const Target = { updateId: IdText.optional(), componentId: IdText.optional() }
 const Common = {
   ...Target,
   title: z.string().trim().max(300).default(''),
@@ -35,7 +35,12 @@ export const NewEvidence = z.discriminatedUnion('kind', [
   z.object({
     ...Common,
     kind: z.literal('letter'),
-    letterNumber: z.string().trim().min(1).max(60).regex(/[^/\\-]$/, { error: 'letter-number-cut' }),
+    letterNumber: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .regex(/[^/\\-]$/, { error: 'letter-number-cut' }),
     letterDate: DateOnly,
     issuer: z.string().trim().min(1).max(200),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClaimedStatus, Track, WorkflowState } from '../vocabulary/index.js'
-import { Code, DateOnly, Id, IdParams, Moment, Version, listOf } from './common.js'
+import { Code, DateOnly, Id, IdParams, Moment, PageQuery, Version, listOf } from './common.js'
 import { Evidence } from './evidence.js'
 import { route } from './route.js'
 
@@ -107,7 +107,7 @@ export const updates = {
       state: listOf(WorkflowState),
       body: listOf(Code),
       recommendation: Code.optional(),
-      page: z.coerce.number().int().positive().default(1),
+      page: PageQuery.page,
     }),
     answer: z.object({ items: z.array(UpdateSummary), total: z.int() }),
   }),
