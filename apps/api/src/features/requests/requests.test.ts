@@ -135,6 +135,7 @@ describe('a request', () => {
     const { id } = await ask({ codes: [other.code], bodyCodes: ['MOH'] })
     const begun = await begin(health, 'MOH', other.componentIds, id)
     expect(begun.request).toMatchObject({ id, letterNumber: '4/1187', dueOn: '2099-01-15' })
+    expect((await begin(health, 'MOH', other.componentIds)).request?.id, 'also where the draft does not name it').toBe(id)
     expect(await isRefused(begin(justice, 'MOJ', shared.componentIds.slice(0, 1), id))).toBe('not-found')
   })
 })

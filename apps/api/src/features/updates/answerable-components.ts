@@ -1,6 +1,6 @@
 import { m } from '@tawsiya/messages'
 import type { EntityManager } from 'typeorm'
-import { rows } from '../../platform/database/index.js'
+import { firstRow, rows } from '../../platform/database/index.js'
 import { Refusal, sentence } from '../../platform/http/index.js'
 
 /** A body answers for what it leads or supports, or what was assigned to it as a working group, and for what it was asked about. */
@@ -26,4 +26,23 @@ export async function refuseOthersComponents(manager: EntityManager, bodyId: num
     const refusal = sentence(m.rules_updates_not_answerable, { codes: others.slice(0, 10).join(', ') })
     throw new Refusal('rule-broken', refusal, { reason: 'not-answerable', fields: { componentIds: refusal } })
   }
+}
+
+/** The request that a draft answers: the one that is named, where it asks the body, else the open one on the first component that is due first. */
+export async function requestBehind(
+  manager: EntityManager,
+  bodyId: number,
+  componentIds: readonly number[],
+  named: number | null,
+): Promise<number | null> {
+  const found = await firstRow<{ id: number }>(
+    manager,
+    `SELECT q.id FROM request_items i JOIN requests q ON q.id = i.request_id
+     WHERE i.body_id = $1 AND CASE WHEN $2::integer IS NULL THEN i.component_id = $3 AND i.answered_at IS NULL ELSE q.id = $2 END
+     ORDER BY q.due_on, q.id LIMIT 1`,
+    [bodyId, named, componentIds[0]],
+  )
+  if (named === null || found) return found?.id ?? null
+  const unknown = sentence(m.problem_not_found, {})
+  throw new Refusal('not-found', unknown, { fields: { requestId: unknown } })
 }

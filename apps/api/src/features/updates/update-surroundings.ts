@@ -21,7 +21,7 @@ export class UpdateSurroundings {
     return rows(
       manager,
       `WITH first AS (
-         SELECT c.id, e.recommendation_id, e.search_text, e.theme_ids
+         SELECT e.recommendation_id, e.theme_ids
          FROM components c JOIN register_entries e ON e.recommendation_id = c.recommendation_id WHERE c.id = ($2::integer[])[1]
        ),
        asked AS (
@@ -33,16 +33,18 @@ export class UpdateSurroundings {
          UNION SELECT component_id FROM asked
        ),
        suggested AS (
-         SELECT c.id, asked.due_on, similarity(e.search_text, first.search_text) AS likeness
+         SELECT c.id, asked.due_on, likeness.value AS likeness
          FROM first, owed
          JOIN components c ON c.id = owed.component_id AND c.ended_at IS NULL
          JOIN register_entries e ON e.recommendation_id = c.recommendation_id
          LEFT JOIN asked ON asked.component_id = c.id
-         WHERE c.id <> ALL ($2) AND (
-           coalesce(asked.together, false)
-           OR (e.theme_ids && first.theme_ids AND similarity(e.search_text, first.search_text) >= $5)
-         )
-         ORDER BY asked.due_on NULLS LAST, likeness DESC, c.id LIMIT $6
+         CROSS JOIN LATERAL (
+           SELECT coalesce(max(similarity(mine.text, other.text)), 0) AS value
+           FROM recommendation_texts mine JOIN recommendation_texts other ON other.language = mine.language
+           WHERE mine.recommendation_id = first.recommendation_id AND other.recommendation_id = c.recommendation_id
+         ) likeness
+         WHERE c.id <> ALL ($2) AND (coalesce(asked.together, false) OR (e.theme_ids && first.theme_ids AND likeness.value >= $5))
+         ORDER BY asked.due_on NULLS LAST, likeness.value DESC, c.id LIMIT $6
        ),
        listed AS (
          SELECT covered.id, asked.due_on, true AS covered, covered.place, 0 AS likeness

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { Evidence, HandlerInput, Update, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { Database, firstRow } from '../../platform/database/index.js'
+import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
-import { refuseOthersComponents } from './answerable-components.js'
+import { refuseOthersComponents, requestBehind } from './answerable-components.js'
 import { UpdateSurroundings } from './update-surroundings.js'
-import { actionsFor } from './updates.policy.js'
+import { actionsFor, mayEver } from './updates.policy.js'
 import { UpdatesReader } from './updates.reader.js'
 import { UpdatesWriter, type Words } from './updates.writer.js'
 
@@ -31,22 +31,23 @@ export class UpdatesService {
     return this.reader.findPage(this.database.manager, caller, query)
   }
 
-  async get(caller: Caller, id: number): Promise<Update> {
-    const { manager } = this.database
-    const head = await this.reader.findHead(manager, caller, id)
-    if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-    const actions = actionsFor(caller, head)
-    return {
-      ...head,
-      components: await this.reader.findComponents(manager, caller, head.componentIds),
-      evidence: await this.evidence.forUpdates(manager, caller, [id]),
-      decisions: await this.reader.findDecisions(manager, caller, id),
-      revisions: await this.reader.findRevisions(manager, caller, id),
-      previous: await this.reader.previousOf(manager, caller, head),
-      alsoAnswers: actions.includes('edit') ? await this.surroundings.findAlsoAnswered(manager, caller, head) : [],
-      readers: await this.surroundings.findReaders(manager, head),
-      actions,
-    }
+  get(caller: Caller, id: number): Promise<Update> {
+    return this.database.inSnapshot(async (manager) => {
+      const head = await this.reader.findHead(manager, caller, id)
+      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      const actions = actionsFor(caller, head)
+      return {
+        ...head,
+        components: await this.reader.findComponents(manager, caller, head.componentIds),
+        evidence: await this.evidence.forUpdates(manager, caller, [id]),
+        decisions: await this.reader.findDecisions(manager, caller, id),
+        revisions: await this.reader.findRevisions(manager, caller, id),
+        previous: await this.reader.previousOf(manager, caller, head),
+        alsoAnswers: actions.includes('edit') ? await this.surroundings.findAlsoAnswered(manager, caller, head) : [],
+        readers: await this.surroundings.findReaders(manager, head),
+        actions,
+      }
+    })
   }
 
   /** Begins a draft. The same key again, from the same person, answers with what it made the first time. */
@@ -56,9 +57,14 @@ export class UpdatesService {
     const words: Words = { narrative: '', language: caller.language, claimed: null, trueOn: null, componentIds: [...new Set(componentIds)] }
     const id = await this.database.inTransaction(async (manager) => {
       await refuseOthersComponents(manager, membership.bodyId, words.componentIds)
-      await this.refuseOthersRequest(manager, membership.bodyId, requestId)
-      const begun = await this.writer.begin(manager, { key, bodyId: membership.bodyId, requestId, createdBy: caller.accountId, words })
-      return begun ?? (await this.begunBefore(manager, key, membership.bodyId, caller.accountId))
+      const draft = { key, bodyId: membership.bodyId, createdBy: caller.accountId, words }
+      const begun = await this.writer.begin(manager, {
+        ...draft,
+        requestId: await requestBehind(manager, membership.bodyId, words.componentIds, requestId),
+      })
+      const drafted = begun ?? (await this.writer.findBegun(manager, draft))
+      if (drafted === undefined) throw new Refusal('conflict', sentence(m.rules_updates_key_used, {}), { reason: 'key-used' })
+      return drafted
     })
     return this.get(caller, id)
   }
@@ -69,9 +75,7 @@ export class UpdatesService {
     const stale = await this.database.inTransaction(async (manager) => {
       if (!(await this.reader.isVisible(manager, caller, id))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
       const present = await this.writer.lock(manager, id)
-      if (!caller.memberships.some(({ bodyId, role }) => bodyId === present.bodyId && (role === 'liaison' || role === 'member'))) {
-        throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
-      }
+      if (!mayEver(caller, present, 'edit')) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
       if (sameWords(present.words, words)) return false
       if (present.version !== version) return true
       if (!actionsFor(caller, present).includes('edit')) {
@@ -89,26 +93,6 @@ export class UpdatesService {
   /** What a write is refused with that was made from an older version: the update as it stands. */
   async staleVersion(caller: Caller, id: number): Promise<Refusal> {
     return new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.get(caller, id) })
-  }
-
-  private async refuseOthersRequest(manager: EntityManager, bodyId: number, requestId: number | null): Promise<void> {
-    if (requestId === null) return
-    const asked = await firstRow(manager, 'SELECT id FROM request_items WHERE request_id = $1 AND body_id = $2 LIMIT 1', [
-      requestId,
-      bodyId,
-    ])
-    if (!asked)
-      throw new Refusal('not-found', sentence(m.problem_not_found, {}), { fields: { requestId: sentence(m.problem_not_found, {}) } })
-  }
-
-  private async begunBefore(manager: EntityManager, key: string, bodyId: number, accountId: number): Promise<number> {
-    const begun = await firstRow<{ id: number }>(manager, 'SELECT id FROM updates WHERE key = $1 AND body_id = $2 AND created_by = $3', [
-      key,
-      bodyId,
-      accountId,
-    ])
-    if (!begun) throw new Refusal('conflict', sentence(m.rules_updates_key_used, {}), { reason: 'key-used' })
-    return begun.id
   }
 }
 

@@ -286,6 +286,10 @@ describe('an update', () => {
     expect(await statementsOf(app, () => liaison.updates.get({ params: { id } }))).toBeLessThanOrEqual(8)
   })
 
+  it('is not found under a number that the database does not count to', async () => {
+    expect(await isRefused(liaison.updates.get({ params: { id: 99_999_999_999 } }))).toBe('not-found')
+  })
+
   it('is nothing that an administrator may read', async () => {
     const administrator = await app.as('administrator', 'OFFICE-ADMIN')
     expect(await isRefused(read(administrator, await approved()))).toBe('forbidden')

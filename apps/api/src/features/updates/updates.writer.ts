@@ -71,6 +71,19 @@ export class UpdatesWriter {
     return begun?.id
   }
 
+  /** What the same person began with the same key for the same body. */
+  async findBegun(
+    manager: EntityManager,
+    { key, bodyId, createdBy }: Pick<NewUpdate, 'key' | 'bodyId' | 'createdBy'>,
+  ): Promise<number | undefined> {
+    const begun = await firstRow<{ id: number }>(manager, 'SELECT id FROM updates WHERE key = $1 AND body_id = $2 AND created_by = $3', [
+      key,
+      bodyId,
+      createdBy,
+    ])
+    return begun?.id
+  }
+
   /** Of an update that is known to be there. */
   async lock(manager: EntityManager, id: number): Promise<LockedUpdate> {
     // Two statements: the first waits for its turn, the second sees what the one before it left.
