@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runQuietly } from './processes.mjs'
 import { root, say } from './root.mjs'
@@ -20,7 +20,7 @@ const NOT_SOURCES = new Set([
   'test-results',
 ])
 
-/** Builds what changed. Turbo knows what that is, but takes a second to find out that it is nothing: times and sizes tell it at once. */
+/** Builds what changed. Turbo knows what that is, but takes a second to find out that it is nothing. */
 export async function buildOnce(env) {
   const sources = fingerprint()
   const stamp = readStamp('built')
@@ -42,16 +42,11 @@ function fingerprint() {
       .filter((path) => path !== 'tests')
       .flatMap(sourcesIn),
   ]
-  return hash(files.map((path) => `${path} ${sizeAndTime(path)}`))
+  return hash(files.flatMap((path) => [path, readFileSync(join(root, path))]))
 }
 
 function sourcesIn(folder) {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => !NOT_SOURCES.has(entry.name))
     .flatMap((entry) => (entry.isDirectory() ? sourcesIn(`${folder}/${entry.name}`) : `${folder}/${entry.name}`))
-}
-
-function sizeAndTime(path) {
-  const { size, mtimeMs } = statSync(join(root, path))
-  return `${size} ${mtimeMs}`
 }

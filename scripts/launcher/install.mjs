@@ -11,6 +11,6 @@ export async function installOnce(env) {
   if (readStamp('installed') === wanted && existsSync(join(root, 'node_modules/.modules.yaml'))) return
 
   say('Installing packages …')
-  await runQuietly('pnpm', ['install', '--frozen-lockfile', '--prefer-offline'], { what: 'install', env, cwd: root })
+  await runQuietly('pnpm', ['install', '--frozen-lockfile', '--prefer-offline'], { what: 'install', fetches: true, env, cwd: root })
   writeStamp('installed', wanted)
 }

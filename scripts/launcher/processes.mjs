@@ -34,7 +34,7 @@ function whenParentDies(act) {
 }
 
 /** Runs a step of the preparation: its output goes to a log, and comes on screen only as the reason of a failure. */
-export async function runQuietly(program, args, { what, ...options }) {
+export async function runQuietly(program, args, { what, fetches = false, ...options }) {
   mkdirSync(tools, { recursive: true })
   const logFile = join(tools, `${what}.log`)
   const log = createWriteStream(logFile)
@@ -51,21 +51,27 @@ export async function runQuietly(program, args, { what, ...options }) {
     child.once('close', (code) => resolve(code === 0 ? undefined : output))
   })
   await new Promise((done) => log.end(done))
-  if (failure !== undefined) throw new LaunchError(explain(failure, logFile))
+  if (failure !== undefined) throw new LaunchError(explain(failure, fetches, logFile))
 }
 
 const REASONS = [
   [/ENOSPC|no space left/i, 'The disk is full: free some space (about 2 GB are needed) and try again.'],
   [/EACCES|EPERM|permission denied/i, 'This folder cannot be written: start Tawsiya as the user it belongs to.'],
+]
+const REASONS_OF_FETCHING = [
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|error sending request|dns error|network/i,
     'The npm registry cannot be reached: check the connection (or the registry and proxy in your npm settings) and try again.',
   ],
 ]
 
-function explain(output, logFile) {
-  const reason = REASONS.find(([pattern]) => pattern.test(output))?.[1]
-  return reason ? `${reason} (See ${logFile}.)` : `${output.trim()}\n\nThat did not work. (The whole output is in ${logFile}.)`
+const LINES_SHOWN = 30
+
+function explain(output, fetches, logFile) {
+  const reason = [...REASONS, ...(fetches ? REASONS_OF_FETCHING : [])].find(([pattern]) => pattern.test(output))?.[1]
+  if (reason) return `${reason} (See ${logFile}.)`
+  const end = output.trimEnd().split('\n').slice(-LINES_SHOWN).join('\n')
+  return `${end}\n\nThat did not work. (The whole output is in ${logFile}.)`
 }
 
 /** "node" stands for the Node that fits, wherever a shim of another version may come in the search path. */

@@ -19,7 +19,7 @@ export function writeStamp(step, value) {
 
 export function hash(parts) {
   const digest = createHash('sha256')
-  for (const part of parts) digest.update(`${part}\0`)
+  for (const part of parts) digest.update(part).update('\0')
   return digest.digest('hex')
 }
 

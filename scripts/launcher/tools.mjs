@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { LaunchError } from './launch-error.mjs'
 import { runQuietly } from './processes.mjs'
@@ -23,16 +23,9 @@ export async function findNode() {
 /** The folder in which `pnpm` stands, in the version that package.json names. */
 export async function findPnpm() {
   const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager.split('@')[1]
-  const folder = await fetchOnce(`pnpm ${version}`, `pnpm@${version}`)
-  const bin = join(folder, 'bin')
-  if (!existsSync(join(bin, 'pnpm'))) {
-    // The package would put its program in place in an install script, which a user's settings may forbid.
-    const scope = join(folder, 'node_modules/@pnpm')
-    const build = readdirSync(scope).find((name) => name.startsWith('exe.'))
-    mkdirSync(bin, { recursive: true })
-    symlinkSync(join('../node_modules/@pnpm', build, 'pnpm'), join(bin, 'pnpm'))
-  }
-  return bin
+  const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime
+  const name = `@pnpm/exe.${process.platform}-${process.arch}${musl ? '-musl' : ''}`
+  return join(await fetchOnce(`pnpm ${version}`, `${name}@${version}`), 'node_modules', name)
 }
 
 /** Fetches a package from npm into a folder of its own, once. The folder gets its name only when it is whole. */
@@ -42,12 +35,20 @@ export async function fetchOnce(title, spec) {
   if (existsSync(folder)) return folder
 
   say(`Fetching ${title} …`)
-  mkdirSync(tools, { recursive: true })
-  const unfinished = mkdtempSync(join(tools, `${name}.`))
+  const unfinished = `${folder}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { recursive: true })
   try {
     const flags = ['--prefix', unfinished, '--no-save', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error']
+    // npm's own patience without a network is ten minutes.
+    const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
     const [program, ...before] = npmCommand()
-    await runQuietly(program, [...before, 'install', ...flags, spec], { what: `fetch-${name}`, env: process.env, cwd: unfinished })
+    await runQuietly(program, [...before, 'install', ...flags, ...patience, spec], {
+      what: `fetch-${name}`,
+      fetches: true,
+      env: process.env,
+      cwd: unfinished,
+    })
     renameSync(unfinished, folder)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
