@@ -9,6 +9,7 @@ import { referenceFiles } from '../reference-files.js'
 import { assess } from './assessments.js'
 import { makeCast } from './cast.js'
 import { demonstrationFiles } from './demonstration-files.js'
+import { enterGrades } from './grades.js'
 import { OfficeCalendar } from './office-calendar.js'
 import { enterRecommendations } from './recommendations.js'
 import { sendRequests } from './requests.js'
@@ -36,6 +37,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await assignResponsibilities(manager, history, calendar, cast, recommendations, bodiesAtWork(answers, letters))
     const requests = await sendRequests(manager, history, calendar, cast, recommendations, letters)
     const updates = await reportUpdates(manager, means, calendar, cast, recommendations, requests, answers)
+    await enterGrades(manager, history, calendar, cast, recommendations)
     await assess(manager, history, calendar, cast, updates)
     await manager.query('SELECT refresh_register(NULL)')
   })

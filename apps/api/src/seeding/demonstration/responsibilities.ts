@@ -23,9 +23,10 @@ const assignedDaysAgo = 366
 const reassignedDaysAgo = 5
 /** Of a thousand: the rest is accepted. */
 const shareLeftOpen = 12
-const shareDeclined = 10
+const shareDeclined = 6
 const shareProposedLately = 15
 
+/** The second is a lead's: it would rather support. */
 const reasons = {
   federal: [
     'الموضوع من اختصاص جهة أخرى بموجب قانونها، وليس لدينا تشكيل معني به. نقترح إحالته إليها.',
@@ -94,7 +95,7 @@ function answer(
   return {
     ...base,
     state: declines ? 'declined' : 'accepted',
-    reason: declines ? (reasons[cast.body(code).track ?? 'federal'][spread(`reason ${key}`, 2)] ?? null) : null,
+    reason: declines ? (reasons[cast.body(code).track ?? 'federal'][role === 'lead' ? spread(`reason ${key}`, 2) : 0] ?? null) : null,
     assignedAt: assignedAt(declines ? 24 : assignedDaysAgo),
     answeredBy: cast.inBody(code, 'liaison', 'member')?.accountId ?? null,
     answeredAt: calendar.moment(
