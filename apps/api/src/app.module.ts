@@ -6,7 +6,10 @@ import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { historyProviders } from './features/history/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
-import { recommendationsProviders } from './features/recommendations/index.js'
+import { RecommendationsController, recommendationsProviders } from './features/recommendations/index.js'
+import { RegisterController, registerProviders } from './features/register/index.js'
+import { AssessmentsController, assessmentsProviders } from './features/assessments/index.js'
+import { ResponsibilitiesController, responsibilitiesProviders } from './features/responsibilities/index.js'
 import { AccountsController, accountsProviders } from './features/accounts/index.js'
 import { ApiKeysController, apiKeysProviders } from './features/api-keys/index.js'
 import { BodiesController, MechanismsController, ReviewsController, TermsController, referenceProviders } from './features/reference/index.js'
@@ -34,13 +37,17 @@ const controllers: { [Group in keyof Contract]?: Type<Handlers<Contract[Group], 
   bodies: BodiesController,
   terms: TermsController,
   imports: ImportsController,
+  register: RegisterController,
+  recommendations: RecommendationsController,
+  responsibilities: ResponsibilitiesController,
+  assessments: AssessmentsController,
   requests: RequestsController,
   updates: UpdatesController,
   evidence: EvidenceController,
   desk: DeskController,
 }
 
-const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...recommendationsProviders, ...importsProviders, ...updatesProviders, ...requestsProviders, ...evidenceProviders, ...deskProviders]
+const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...registerProviders, ...recommendationsProviders, ...importsProviders, ...responsibilitiesProviders, ...assessmentsProviders, ...updatesProviders, ...requestsProviders, ...evidenceProviders, ...deskProviders]
 
 @Module({})
 export class AppModule {

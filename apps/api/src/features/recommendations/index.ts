@@ -1,8 +1,18 @@
 import type { Provider } from '@nestjs/common'
+import { ComponentsWriter } from './components.writer.js'
 import { RecommendationFactsRepository } from './recommendation-facts.repository.js'
+import { RecommendationsReader } from './recommendations.reader.js'
+import { RecommendationsService } from './recommendations.service.js'
 import { RecommendationsWriter } from './recommendations.writer.js'
 
 export type { ChangedRecommendation, EnteredComponent, EnteredPosition, EnteredRecommendation, EnteredText, Provenance } from './entered-recommendation.js'
+export { RecommendationsController } from './recommendations.controller.js'
 export { RecommendationsWriter } from './recommendations.writer.js'
 
-export const recommendationsProviders: Provider[] = [RecommendationFactsRepository, RecommendationsWriter]
+export const recommendationsProviders: Provider[] = [
+  RecommendationFactsRepository,
+  RecommendationsReader,
+  RecommendationsWriter,
+  ComponentsWriter,
+  RecommendationsService,
+]

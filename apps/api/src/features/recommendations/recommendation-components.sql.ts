@@ -1,0 +1,38 @@
+const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const bodyRef = `jsonb_build_object('id', b.id, 'code', b.code, 'name', b.names ->> $2, 'track', b.track)`
+
+/** $1 the recommendation, $2 the language of names, $3 the offices whose own reasons the caller may read. */
+export const recommendationComponents = `
+SELECT c.id, c.letter, c.text,
+  coalesce(said.claimed, 'no-information') AS claimed,
+  coalesce(said.claims, '[]') AS claims,
+  (
+    SELECT jsonb_build_object('id', a.id, 'status', a.status, 'confidence', a.confidence, 'visibility', a.visibility,
+      'reasons', CASE WHEN a.visibility = 'government' OR a.body_id = ANY ($3) THEN a.reasons END,
+      'bodyName', b.names ->> $2, 'authorName', author.name, 'at', ${moment('a.at')})
+    FROM assessments a JOIN bodies b ON b.id = a.body_id JOIN accounts author ON author.id = a.author_id
+    WHERE a.component_id = c.id ORDER BY a.at DESC, a.id DESC LIMIT 1
+  ) AS assessment,
+  coalesce((
+    SELECT jsonb_agg(jsonb_build_object('id', s.id, 'role', s.role, 'state', s.state, 'reason', s.reason, 'body', ${bodyRef})
+      ORDER BY array_position(ARRAY['lead', 'supporting', 'working-group'], s.role), b.track, b.id)
+    FROM responsibilities s JOIN bodies b ON b.id = s.body_id WHERE s.component_id = c.id AND s.ended_at IS NULL
+  ), '[]') AS responsibilities
+FROM components c
+LEFT JOIN LATERAL (
+  -- As the register counts: the newest approved word of each track, a working group's where no institution has spoken.
+  SELECT jsonb_agg(claim ORDER BY kind, track) AS claims,
+    roll_up(CASE WHEN bool_or(kind <> 'working-group') THEN array_agg(status) FILTER (WHERE kind <> 'working-group') ELSE array_agg(status) END) AS claimed
+  FROM (
+    SELECT DISTINCT ON (b.kind, b.track) b.kind, b.track, v.claimed AS status,
+      jsonb_build_object('status', v.claimed, 'track', b.track, 'body', ${bodyRef}, 'updateId', u.id, 'trueOn', v.true_on, 'approvedAt', ${moment('u.approved_at')}) AS claim
+    FROM update_components uc
+    JOIN updates u ON u.id = uc.update_id AND u.approved_at IS NOT NULL AND u.withdrawn_at IS NULL
+    JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
+    JOIN bodies b ON b.id = u.body_id
+    WHERE uc.component_id = c.id
+    ORDER BY b.kind, b.track, v.true_on DESC, u.approved_at DESC, u.id DESC
+  ) AS newest
+) AS said ON true
+WHERE c.recommendation_id = $1 AND c.ended_at IS NULL
+ORDER BY c.letter, c.id`
