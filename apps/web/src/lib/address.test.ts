@@ -1,6 +1,6 @@
 import { setCurrentLanguage } from '@tawsiya/messages'
 import { describe, expect, it } from 'vitest'
-import { href, inLanguage, safeReturn, withoutLanguage } from './address.ts'
+import { actionOf, href, inLanguage, safeReturn, withoutLanguage } from './address.ts'
 
 describe('an address', () => {
   it('is in the language of the reader', () => {
@@ -23,4 +23,10 @@ describe('an address', () => {
     expect(safeReturn(address)).toBeUndefined()
   })
   it('given by a browser may lead inside the site', () => expect(safeReturn('/en/desk?tab=late')).toBe('/en/desk?tab=late'))
+
+  it('keeps what it asks for when a form of the page is sent', () => {
+    expect(actionOf('assign', new URL('https://example.org/en/assign?code=UPR4-140.7'))).toBe('?/assign&code=UPR4-140.7')
+    expect(actionOf('end', new URL('https://example.org/en/assign?/assign=&code=UPR4-140.7'))).toBe('?/end&code=UPR4-140.7')
+    expect(actionOf('save', new URL('https://example.org/en/assign'))).toBe('?/save')
+  })
 })

@@ -16,3 +16,9 @@ export function withoutLanguage(pathname: string): string {
 /** An address given by a browser, if it stays inside this site. */
 export const safeReturn = (address: FormDataEntryValue | string | null): string | undefined =>
   typeof address === 'string' && /^\/(?![/\\])/.test(address) ? address : undefined
+
+/** The address of an action of the page that keeps what the address asks for: `?/assign&code=UPR4-140.7`. */
+export function actionOf(name: string, { searchParams }: { searchParams: Iterable<[string, string]> }): string {
+  const kept = new URLSearchParams([...searchParams].filter(([key]) => !key.startsWith('/')))
+  return kept.size > 0 ? `?/${name}&${kept}` : `?/${name}`
+}
