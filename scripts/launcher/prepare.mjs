@@ -1,9 +1,8 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { buildOnce } from './build.mjs'
+import { withHome } from './home.mjs'
 import { installOnce } from './install.mjs'
 import { onlyOneAtATime } from './one-at-a-time.mjs'
-import { tools } from './root.mjs'
 import { findNode, findPnpm } from './tools.mjs'
 
 /** Brings tools, packages and builds up to date, and returns the environment in which the product's own commands run. */
@@ -19,21 +18,9 @@ export async function prepare() {
       TURBO_NO_UPDATE_NOTIFIER: '1',
     }
     // The development packages build the product, so a production environment must not keep them away.
-    const buildEnv = { ...env, NODE_ENV: undefined, CI: 'true', HOME: writableHome() }
+    const buildEnv = withHome({ ...env, NODE_ENV: undefined, CI: 'true' })
     await installOnce(buildEnv)
     await buildOnce(buildEnv)
     return env
   })
-}
-
-/** A service's account often has a home that does not exist, where the package managers would want their caches. */
-function writableHome() {
-  try {
-    accessSync(process.env.HOME, constants.W_OK)
-    return process.env.HOME
-  } catch {
-    const home = join(tools, 'home')
-    mkdirSync(home, { recursive: true })
-    return home
-  }
 }

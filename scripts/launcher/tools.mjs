@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { withHome } from './home.mjs'
 import { LaunchError } from './launch-error.mjs'
 import { runQuietly } from './processes.mjs'
 import { root, say, tools } from './root.mjs'
@@ -46,7 +47,7 @@ export async function fetchOnce(title, spec) {
     await runQuietly(program, [...before, 'install', ...flags, ...patience, spec], {
       what: `fetch-${name}`,
       fetches: true,
-      env: process.env,
+      env: withHome(process.env),
       cwd: unfinished,
     })
     renameSync(unfinished, folder)

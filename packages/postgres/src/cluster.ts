@@ -21,7 +21,8 @@ export async function createClusterOnce({ programs, cluster, account, superuserP
 
   const unfinished = `${cluster}.unfinished`
   const passwordFile = `${cluster}.password`
-  await rm(unfinished, { recursive: true, force: true })
+  // With patience: the initdb of a killed parent may still be writing until it finds its folder gone.
+  await rm(unfinished, { recursive: true, force: true, maxRetries: 10 })
   mkdirSync(unfinished, { mode: 0o700 })
   chownSync(unfinished, account.uid, account.gid)
   await rm(passwordFile, { force: true })
