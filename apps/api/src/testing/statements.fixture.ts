@@ -3,8 +3,8 @@ import type { TestApp } from './app.fixture.js'
 
 const frame = /token_hash|^(START TRANSACTION|SET TRANSACTION|COMMIT)/
 
-/** How many statements the API sends to the database during some work, beside those that find out who calls and frame a transaction. */
-export async function statementsOf({ database }: TestApp, work: () => Promise<unknown>): Promise<number> {
+/** What the API sends to the database during some work, beside what finds out who calls and frames a transaction. */
+export async function sqlOf({ database }: TestApp, work: () => Promise<unknown>): Promise<string[]> {
   const { logger } = database
   const statements: string[] = []
   const silent = () => {}
@@ -22,5 +22,7 @@ export async function statementsOf({ database }: TestApp, work: () => Promise<un
   } finally {
     database.logger = logger
   }
-  return statements.filter((statement) => !frame.test(statement)).length
+  return statements.filter((statement) => !frame.test(statement))
 }
+
+export const statementsOf = async (app: TestApp, work: () => Promise<unknown>): Promise<number> => (await sqlOf(app, work)).length

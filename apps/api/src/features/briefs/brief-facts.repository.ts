@@ -25,7 +25,7 @@ export class BriefFactsRepository {
 
   private recommendations(manager: EntityManager, scope: RegisterFilter, moment: Date, language: Language): Promise<(FactRecommendation & { demonstration: boolean })[]> {
     const parameters: unknown[] = [moment, language]
-    const condition = registerCondition(scope, parameters)
+    const condition = registerCondition(scope, parameters, '$1')
     return rows(
       manager,
       `SELECT e.recommendation_id AS id, e.code, x.text, x.language AS "textLanguage", e.position, e.claimed, e.assessed,

@@ -1,1 +1,12 @@
+import type { Provider } from '@nestjs/common'
+import { RegisterFacetsRepository } from './register-facets.repository.js'
+import { RegisterMatrixRepository } from './register-matrix.repository.js'
+import { RegisterMatrix } from './register.matrix.js'
+import { RegisterRepository } from './register.repository.js'
+import { RegisterService } from './register.service.js'
+
 export { refreshRegister } from './refresh-register.js'
+export { RegisterController } from './register.controller.js'
+export { registerCondition, registerConditions } from './register-filter.js'
+
+export const registerProviders: Provider[] = [RegisterRepository, RegisterFacetsRepository, RegisterService, RegisterMatrixRepository, RegisterMatrix]

@@ -1,3 +1,4 @@
+import { assessedStatuses, positions } from '@tawsiya/sdk'
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /**
@@ -12,11 +13,17 @@ export class ComputeTheRegister1763600100000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION refresh_register; DROP FUNCTION register_as_of; DROP TABLE register_entries')
+    await runner.query('DROP FUNCTION refresh_register; DROP FUNCTION register_as_of; DROP TABLE register_entries; DROP FUNCTION place_of')
   }
 }
 
 const table = `
+-- Where a word stands in the vocabulary, for sorting by it.
+CREATE FUNCTION place_of(word text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT array_position(ARRAY[${[...positions, ...assessedStatuses].map((word) => `'${word}'`).join(', ')}], word)
+$$;
+
+-- Narrow on purpose: counting reads all of it. The words stand in a table of their own.
 CREATE TABLE register_entries (
   recommendation_id integer PRIMARY KEY REFERENCES recommendations,
   code text NOT NULL,
@@ -36,23 +43,20 @@ CREATE TABLE register_entries (
   sdg_ids integer[] NOT NULL,
   due_on date,
   updated_at timestamptz,
-  search_text text NOT NULL,
-  search_vector tsvector NOT NULL
+  -- Every value under which a facet counts it and a filter finds it: {mechanism:UPR, claimed:planned, lead:none, theme:water}.
+  facet_values text[] NOT NULL
 );
-CREATE INDEX register_entries_sort ON register_entries (sort_key);
-CREATE INDEX register_entries_review ON register_entries (review_id, sort_key);
-CREATE INDEX register_entries_mechanism ON register_entries (mechanism_id, sort_key);
-CREATE INDEX register_entries_claimed ON register_entries (claimed, sort_key);
-CREATE INDEX register_entries_assessed ON register_entries (assessed, sort_key);
-CREATE INDEX register_entries_updated ON register_entries (updated_at, sort_key);
-CREATE INDEX register_entries_due ON register_entries (due_on, sort_key);
+CREATE INDEX register_entries_sort ON register_entries (sort_key, recommendation_id);
+CREATE INDEX register_entries_position ON register_entries (place_of(position), sort_key, recommendation_id);
+CREATE INDEX register_entries_claimed ON register_entries (place_of(claimed), sort_key, recommendation_id);
+CREATE INDEX register_entries_assessed ON register_entries (place_of(assessed), sort_key, recommendation_id);
+CREATE INDEX register_entries_updated ON register_entries (updated_at, sort_key, recommendation_id);
+CREATE INDEX register_entries_updated_last ON register_entries (updated_at DESC NULLS LAST, sort_key, recommendation_id);
+CREATE INDEX register_entries_due ON register_entries (due_on, sort_key, recommendation_id);
+CREATE INDEX register_entries_due_last ON register_entries (due_on DESC NULLS LAST, sort_key, recommendation_id);
+CREATE INDEX register_entries_review ON register_entries (review_id);
 CREATE INDEX register_entries_institutions ON register_entries USING gin (institution_ids);
-CREATE INDEX register_entries_working_groups ON register_entries USING gin (working_group_ids);
-CREATE INDEX register_entries_themes ON register_entries USING gin (theme_ids);
-CREATE INDEX register_entries_groups ON register_entries USING gin (group_ids);
-CREATE INDEX register_entries_sdgs ON register_entries USING gin (sdg_ids);
-CREATE INDEX register_entries_words ON register_entries USING gin (search_vector);
-CREATE INDEX register_entries_letters ON register_entries USING gin (search_text gin_trgm_ops);`
+CREATE INDEX register_entries_facets ON register_entries USING gin (facet_values);`
 
 const asOf = `
 CREATE FUNCTION register_as_of(moment timestamptz, chosen integer[] DEFAULT NULL) RETURNS SETOF register_entries
@@ -100,10 +104,13 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT p.recommendation_id,
       coalesce(array_agg(DISTINCT s.body_id) FILTER (WHERE s.role = 'lead'), '{}') AS lead_ids,
       coalesce(array_agg(DISTINCT s.body_id) FILTER (WHERE s.role <> 'working-group'), '{}') AS institution_ids,
-      coalesce(array_agg(DISTINCT s.body_id) FILTER (WHERE s.role = 'working-group'), '{}') AS working_group_ids
+      coalesce(array_agg(DISTINCT s.body_id) FILTER (WHERE s.role = 'working-group'), '{}') AS working_group_ids,
+      array_agg(DISTINCT 'lead:' || b.code) FILTER (WHERE s.role = 'lead') AS lead_values,
+      array_agg(DISTINCT 'workingGroup:' || b.code) FILTER (WHERE s.role = 'working-group') AS working_group_values
     FROM parts p
     JOIN responsibilities s ON s.component_id = p.id AND s.created_at <= moment AND (s.ended_at IS NULL OR s.ended_at > moment)
       AND NOT (s.state = 'declined' AND s.answered_at <= moment)
+    JOIN bodies b ON b.id = s.body_id
     GROUP BY p.recommendation_id
   ),
   asked AS (
@@ -123,27 +130,18 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT recommendation_id,
       coalesce(array_agg(concept_id ORDER BY place, concept_id) FILTER (WHERE taxonomy = 'theme'), '{}') AS theme_ids,
       coalesce(array_agg(concept_id ORDER BY place, concept_id) FILTER (WHERE taxonomy = 'group'), '{}') AS group_ids,
-      coalesce(array_agg(concept_id ORDER BY place, concept_id) FILTER (WHERE taxonomy = 'sdg'), '{}') AS sdg_ids
+      coalesce(array_agg(concept_id ORDER BY place, concept_id) FILTER (WHERE taxonomy = 'sdg'), '{}') AS sdg_ids,
+      array_agg(taxonomy || ':' || code) FILTER (WHERE taxonomy IN ('theme', 'group', 'sdg')) AS facet_values
     FROM (
-      SELECT r.id AS recommendation_id, t.taxonomy, concept.id AS concept_id, min(rt.place) AS place
+      SELECT r.id AS recommendation_id, t.taxonomy, concept.id AS concept_id, concept.code, min(rt.place) AS place
       FROM wanted r JOIN recommendation_terms rt ON rt.recommendation_id = r.id JOIN terms t ON t.id = rt.term_id
       CROSS JOIN LATERAL (
-        SELECT coalesce(t.canonical_id, t.id) AS id UNION SELECT t.parent_id WHERE t.taxonomy = 'sdg' AND t.parent_id IS NOT NULL
+        SELECT n.id, n.code FROM terms n
+        WHERE n.id = coalesce(t.canonical_id, t.id) OR (t.taxonomy = 'sdg' AND n.id = t.parent_id)
       ) AS concept
-      GROUP BY r.id, t.taxonomy, concept.id
+      GROUP BY r.id, t.taxonomy, concept.id, concept.code
     ) AS concepts
     GROUP BY recommendation_id
-  ),
-  newest_texts AS (
-    SELECT DISTINCT ON (r.id, x.language) r.id AS recommendation_id, x.language, x.text
-    FROM wanted r JOIN recommendation_texts x ON x.recommendation_id = r.id AND x.entered_at <= moment
-    ORDER BY r.id, x.language, x.edition DESC
-  ),
-  words AS (
-    SELECT recommendation_id, string_agg(text, ' ' ORDER BY language) AS text,
-      string_agg(text, ' ') FILTER (WHERE language = 'ar') AS arabic,
-      string_agg(text, ' ') FILTER (WHERE language = 'en') AS english
-    FROM newest_texts GROUP BY recommendation_id
   )
   SELECT r.id, r.code, natural_key(r.code), r.review_id, v.mechanism_id, stated.value,
     coalesce(statuses.claimed, 'no-information'), coalesce(statuses.assessed, 'no-information'),
@@ -151,17 +149,18 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     coalesce(answering.lead_ids, '{}'), coalesce(answering.institution_ids, '{}'), coalesce(answering.working_group_ids, '{}'),
     coalesce(labelled.theme_ids, '{}'), coalesce(labelled.group_ids, '{}'), coalesce(labelled.sdg_ids, '{}'),
     asked.due_on, statuses.updated_at,
-    fold(concat_ws(' ', r.code, r.number, r.symbol, words.text)),
-    to_tsvector('simple', fold(concat_ws(' ', r.code, words.text))) || to_tsvector('english', coalesce(words.english, ''))
-      || to_tsvector('arabic', fold(coalesce(words.arabic, '')))
+    ARRAY['mechanism:' || m.code, 'review:' || v.code, 'position:' || coalesce(stated.value, 'none'),
+        'claimed:' || coalesce(statuses.claimed, 'no-information'), 'assessed:' || coalesce(statuses.assessed, 'no-information')]
+      || coalesce(answering.lead_values, '{lead:none}') || coalesce(answering.working_group_values, '{workingGroup:none}')
+      || coalesce(labelled.facet_values, '{}')
   FROM wanted r
   JOIN reviews v ON v.id = r.review_id
+  JOIN mechanisms m ON m.id = v.mechanism_id
   LEFT JOIN statuses ON statuses.recommendation_id = r.id
   LEFT JOIN answering ON answering.recommendation_id = r.id
   LEFT JOIN asked ON asked.recommendation_id = r.id
   LEFT JOIN stated ON stated.recommendation_id = r.id
   LEFT JOIN labelled ON labelled.recommendation_id = r.id
-  LEFT JOIN words ON words.recommendation_id = r.id
 $$;`
 
 const refresh = `
@@ -176,6 +175,5 @@ CREATE FUNCTION refresh_register(chosen integer[]) RETURNS void LANGUAGE sql AS 
     component_count = excluded.component_count, component_claims = excluded.component_claims,
     lead_ids = excluded.lead_ids, institution_ids = excluded.institution_ids, working_group_ids = excluded.working_group_ids,
     theme_ids = excluded.theme_ids, group_ids = excluded.group_ids, sdg_ids = excluded.sdg_ids,
-    due_on = excluded.due_on, updated_at = excluded.updated_at,
-    search_text = excluded.search_text, search_vector = excluded.search_vector
+    due_on = excluded.due_on, updated_at = excluded.updated_at, facet_values = excluded.facet_values
 $$;`

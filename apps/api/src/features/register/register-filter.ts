@@ -1,0 +1,30 @@
+import { facetKeys, type FacetKey, type RegisterFilter } from '@tawsiya/sdk'
+
+export interface RegisterCondition {
+  /** The facet whose own counts leave this condition out. */
+  readonly facet: FacetKey | null
+  readonly sql: string
+}
+
+/**
+ * The one reading of the filter, as conditions on `e`: the rows of `register_entries`, or of `register_as_of(moment)`. `moment` is
+ * then the same SQL expression, so that words and due dates are those of that moment too.
+ */
+export function registerConditions(filter: RegisterFilter, parameters: unknown[], moment = 'NULL'): RegisterCondition[] {
+  const given = (value: unknown) => `$${parameters.push(value)}`
+  const conditions: RegisterCondition[] = facetKeys
+    .filter((facet) => filter[facet].length > 0)
+    .map((facet) => ({ facet, sql: `e.facet_values && ${given(filter[facet].map((value) => `${facet}:${value}`))}::text[]` }))
+  const add = (sql: string) => conditions.push({ facet: null, sql })
+  if (filter.institution.length > 0) add(`e.institution_ids && ARRAY(SELECT id FROM bodies WHERE code = ANY (${given(filter.institution)}))`)
+  if (filter.q) add(`e.recommendation_id IN (SELECT search_register(${given(filter.q)}, ${moment}))`)
+  if (filter.overdue) add(`e.due_on < coalesce(${moment}, now())::date`)
+  if (filter.changedSince) add(`e.updated_at >= ${given(filter.changedSince)}::date`)
+  return conditions
+}
+
+export const allOf = (conditions: readonly RegisterCondition[]): string => conditions.map(({ sql }) => sql).join(' AND ') || 'true'
+
+/** The filter as one condition, for whoever reads the register or its past: briefs, counts, exports. */
+export const registerCondition = (filter: RegisterFilter, parameters: unknown[], moment?: string): string =>
+  allOf(registerConditions(filter, parameters, moment))

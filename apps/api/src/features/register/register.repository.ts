@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common'
+import type { Language, RegisterFilter, RegisterQuery, RegisterRow } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { firstRow, rows } from '../../platform/database/index.js'
+import { registerCondition } from './register-filter.js'
+
+export interface RegisterTotals {
+  readonly total: number
+  readonly componentTotal: number
+  readonly registerTotal: number
+  readonly asOf: Date
+}
+
+type Order = Pick<RegisterQuery, 'sort' | 'order'>
+
+const sortColumns: Record<Exclude<RegisterQuery['sort'], 'code'>, string> = {
+  position: 'place_of(e.position)',
+  claimed: 'place_of(e.claimed)',
+  assessed: 'place_of(e.assessed)',
+  updated: 'e.updated_at',
+  due: 'e.due_on',
+}
+
+/** What has no value comes last in both directions, and equals stand in the order of their codes. */
+export const orderBy = ({ sort, order }: Order): string =>
+  sort === 'code'
+    ? `e.sort_key ${order}, e.recommendation_id ${order}`
+    : `${sortColumns[sort]} ${order} NULLS LAST, e.sort_key, e.recommendation_id`
+
+/** A recommendation's text in the language of `$parameter` where the record holds it, else the original, as `x`. */
+export const readableText = (recommendationId: string, language: string): string => `
+  JOIN LATERAL (
+    SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = ${recommendationId}
+    ORDER BY (t.language = ${language}) DESC, t.original DESC, t.edition DESC LIMIT 1
+  ) x ON true`
+
+@Injectable()
+export class RegisterRepository {
+  async count(manager: EntityManager, filter: RegisterFilter): Promise<RegisterTotals> {
+    const parameters: unknown[] = []
+    const condition = registerCondition(filter, parameters)
+    const found =
+      condition === 'true'
+        ? 'SELECT recommendations AS total, components FROM register'
+        : `SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e WHERE ${condition}`
+    const totals = await firstRow<RegisterTotals>(
+      manager,
+      `WITH register AS (
+         SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendations'), 0)::integer AS recommendations,
+           coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
+         FROM register_tallies
+       ),
+       found AS (${found})
+       SELECT found.total, found.components AS "componentTotal", register.recommendations AS "registerTotal", now() AS "asOf"
+       FROM found, register`,
+      parameters,
+    )
+    return totals ?? { total: 0, componentTotal: 0, registerTotal: 0, asOf: new Date() }
+  }
+
+  async findPage(manager: EntityManager, query: RegisterQuery, language: Language): Promise<RegisterRow[]> {
+    const { page, pageSize } = query
+    const parameters: unknown[] = [language, pageSize, (page - 1) * pageSize]
+    const found = await rows<Omit<RegisterRow, 'updatedAt'> & { updatedAt: Date | null }>(
+      manager,
+      `SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstration,
+         e.position, e.claimed, e.assessed, e.component_claims AS components,
+         coalesce((
+           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', b.names ->> $1, 'track', b.track) ORDER BY b.track, b.id)
+           FROM bodies b WHERE b.id = ANY (e.lead_ids)
+         ), '[]') AS leads,
+         (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
+         e.due_on::text AS "dueOn", e.updated_at AS "updatedAt"
+       FROM (
+         SELECT e.* FROM register_entries e WHERE ${registerCondition(query, parameters)} ORDER BY ${orderBy(query)} LIMIT $2 OFFSET $3
+       ) e
+       JOIN recommendations r ON r.id = e.recommendation_id
+       JOIN reviews v ON v.id = e.review_id
+       ${readableText('e.recommendation_id', '$1')}
+       ORDER BY ${orderBy(query)}`,
+      parameters,
+    )
+    return found.map((row) => ({ ...row, updatedAt: row.updatedAt?.toISOString() ?? null }))
+  }
+}
