@@ -1,18 +1,17 @@
-import type { EntityManager } from 'typeorm'
-import type { HistoryRepository, NewHistoryEntry } from '../../features/history/index.js'
-import type { Cast } from './cast.js'
-import type { OfficeCalendar } from './office-calendar.js'
+import type { NewHistoryEntry } from '../../features/history/index.js'
 import { spread } from './spread.js'
+import type { Stage } from './stage.js'
 import type { ReportedUpdate } from './updates.js'
 
+interface Judged extends Pick<ReportedUpdate, 'parts'> {
+  readonly status: string
+  readonly authorId: number
+  readonly bodyId: number
+  readonly at: string
+}
+
 /** Enters what the offices make of the claims, a few days after they approved them. */
-export async function assess(
-  manager: EntityManager,
-  history: HistoryRepository,
-  calendar: OfficeCalendar,
-  cast: Cast,
-  updates: readonly ReportedUpdate[],
-): Promise<void> {
+export async function assess({ manager, history, calendar, cast }: Stage, updates: readonly ReportedUpdate[]): Promise<void> {
   const judged = updates
     .flatMap(({ key, assessment, decidedDaysAgo, parts }) => {
       if (!assessment) return []
@@ -29,16 +28,23 @@ export async function assess(
        jsonb_array_elements(parts) AS part`,
     [JSON.stringify(judged)],
   )
-  await history.recordAll(
-    manager,
-    judged.map(({ status, authorId, bodyId, at, parts }): NewHistoryEntry => ({
+  await history.recordAll(manager, entriesOf(judged))
+}
+
+/** One entry for each judgement, or for each of the judgements that it followed. In the order of time. */
+function entriesOf(judged: readonly Judged[]): NewHistoryEntry[] {
+  const newest = new Map<number, string>()
+  return judged.flatMap(({ status, authorId, bodyId, at, parts }) => {
+    const byPrevious = Map.groupBy(parts, ({ componentId }) => newest.get(componentId))
+    for (const { componentId } of parts) newest.set(componentId, status)
+    return [...byPrevious].map(([previous, items]): NewHistoryEntry => ({
       kind: 'assessed',
       actorId: authorId,
       bodyId,
-      detail: { status },
+      detail: { status, ...(previous ? { previous } : {}) },
       audience: 'everyone',
-      items: parts,
+      items,
       at,
-    })),
-  )
+    }))
+  })
 }

@@ -7,7 +7,10 @@ import {
   Language,
   LocalName,
   Position,
+  ResponsibilityRole,
   Role,
+  Track,
+  UnDocument,
   Visibility,
 } from '@tawsiya/sdk'
 import { z } from 'zod'
@@ -19,6 +22,22 @@ const Person = z.object({
   language: Language,
   memberships: z.array(z.object({ body: Code, role: Role })).min(1),
 })
+
+const Review = z.object({
+  code: Code,
+  mechanism: Code,
+  names: LocalName,
+  reviewedDaysAgo: z.int(),
+  adoptedDaysAgo: z.int(),
+  enteredDaysAgo: z.int(),
+  enteredBy: z.string(),
+  documents: z.array(UnDocument.pick({ symbol: true, kind: true })),
+  /** Where the State answered, if this mechanism asks it to. */
+  positionSymbol: z.string().nullable(),
+})
+
+/** Why a body may say that something is not its own. */
+const Refusal = z.object({ track: Track, roles: z.array(ResponsibilityRole), text: z.string() })
 
 const Recommendation = z.object({
   review: Code,
@@ -77,6 +96,8 @@ const Update = z.object({
 })
 
 export type DemonstrationPerson = z.infer<typeof Person>
+export type DemonstrationReview = z.infer<typeof Review>
+export type DemonstrationRefusal = z.infer<typeof Refusal>
 export type DemonstrationRecommendation = z.infer<typeof Recommendation>
 export type DemonstrationRequest = z.infer<typeof Request>
 export type DemonstrationUpdate = z.infer<typeof Update>
@@ -84,6 +105,8 @@ export type DemonstrationEvidence = z.infer<typeof Evidence>
 
 export const demonstrationFiles = {
   people: () => readSeedFile('demo/people.json', z.array(Person)),
+  reviews: () => readSeedFile('demo/reviews.json', z.array(Review)),
+  refusals: () => readSeedFile('demo/refusals.json', z.array(Refusal)),
   recommendations: () => readSeedFile('demo/recommendations.json', z.array(Recommendation)),
   requests: () => readSeedFile('demo/requests.json', z.array(Request)),
   updates: () => readSeedFile('demo/updates.json', z.array(Update)),

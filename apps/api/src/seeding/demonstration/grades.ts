@@ -1,10 +1,8 @@
-import type { EntityManager } from 'typeorm'
-import type { HistoryRepository, NewHistoryEntry } from '../../features/history/index.js'
+import type { NewHistoryEntry } from '../../features/history/index.js'
 import { rows } from '../../platform/database/index.js'
-import type { Cast } from './cast.js'
-import type { OfficeCalendar } from './office-calendar.js'
 import type { EnteredDemonstration } from './recommendations.js'
 import { spread } from './spread.js'
+import type { Stage } from './stage.js'
 
 const givenDaysAgo = 96
 const enteredDaysAgo = 89
@@ -13,10 +11,7 @@ const shareGraded = 6
 
 /** Enters what the committees answered to the State's follow-up report, each on its own scale. */
 export async function enterGrades(
-  manager: EntityManager,
-  history: HistoryRepository,
-  calendar: OfficeCalendar,
-  cast: Cast,
+  { manager, history, calendar, cast }: Stage,
   recommendations: readonly EnteredDemonstration[],
 ): Promise<void> {
   const scales = await rows<{ review: string; id: number; values: string[] }>(

@@ -22,6 +22,8 @@ import { reportUpdates } from './updates.js'
  */
 export async function loadDemonstration(app: INestApplicationContext): Promise<void> {
   const people = await demonstrationFiles.people()
+  const reviews = await demonstrationFiles.reviews()
+  const refusals = await demonstrationFiles.refusals()
   const texts = await demonstrationFiles.recommendations()
   const letters = await demonstrationFiles.requests()
   const answers = await demonstrationFiles.updates()
@@ -32,13 +34,13 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   await app.get(Database).inTransaction(async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('tawsiya: demonstration'))`)
     if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return
-    const cast = await makeCast(manager, calendar, people)
-    const recommendations = await enterRecommendations(manager, app.get(RecommendationsWriter), calendar, cast, texts)
-    await assignResponsibilities(manager, history, calendar, cast, recommendations, bodiesAtWork(answers, letters))
-    const requests = await sendRequests(manager, history, calendar, cast, recommendations, letters)
-    const updates = await reportUpdates(manager, means, calendar, cast, recommendations, requests, answers)
-    await enterGrades(manager, history, calendar, cast, recommendations)
-    await assess(manager, history, calendar, cast, updates)
+    const stage = { manager, history, calendar, cast: await makeCast(manager, calendar, people) }
+    const recommendations = await enterRecommendations(stage, app.get(RecommendationsWriter), reviews, texts)
+    await assignResponsibilities(stage, recommendations, refusals, bodiesAtWork(answers, letters))
+    const requests = await sendRequests(stage, recommendations, letters)
+    const updates = await reportUpdates(stage, means, recommendations, requests, answers)
+    await enterGrades(stage, recommendations)
+    await assess(stage, updates)
     await manager.query('SELECT refresh_register(NULL)')
   })
 }

@@ -1,74 +1,10 @@
-import type { UnDocument } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import type { EnteredRecommendation, RecommendationsWriter } from '../../features/recommendations/index.js'
 import { firstRow, rows } from '../../platform/database/index.js'
-import { required, type Cast } from './cast.js'
-import type { DemonstrationRecommendation } from './demonstration-files.js'
+import { required } from './cast.js'
+import type { DemonstrationRecommendation, DemonstrationReview } from './demonstration-files.js'
 import type { OfficeCalendar } from './office-calendar.js'
-
-interface DemonstrationReview {
-  readonly code: string
-  readonly mechanism: string
-  readonly names: { readonly en: string; readonly ar: string; readonly ckb: string }
-  readonly reviewedDaysAgo: number
-  readonly adoptedDaysAgo: number
-  readonly enteredDaysAgo: number
-  readonly enteredBy: string
-  readonly documents: readonly Pick<UnDocument, 'symbol' | 'kind'>[]
-  /** Where the State answered, if this mechanism asks it to. */
-  readonly positionSymbol: string | null
-}
-
-const reviews: readonly DemonstrationReview[] = [
-  {
-    code: 'DEMO-UPR',
-    mechanism: 'UPR',
-    names: {
-      en: 'Universal Periodic Review, demonstration round',
-      ar: 'الاستعراض الدوري الشامل، جولة للعرض التوضيحي',
-      ckb: 'پانۆرامای خولیی گشتگیر، خولی نموونەیی',
-    },
-    reviewedDaysAgo: 560,
-    adoptedDaysAgo: 440,
-    enteredDaysAgo: 378,
-    enteredBy: 'officer-1',
-    documents: [
-      { symbol: 'DEMO/UPR/1', kind: 'outcome' },
-      { symbol: 'DEMO/UPR/1/Add.1', kind: 'addendum' },
-    ],
-    positionSymbol: 'DEMO/UPR/1/Add.1',
-  },
-  {
-    code: 'DEMO-CERD',
-    mechanism: 'CERD',
-    names: {
-      en: 'Committee on racial discrimination, demonstration observations',
-      ar: 'لجنة القضاء على التمييز العنصري، ملاحظات للعرض التوضيحي',
-      ckb: 'لیژنەی نەهێشتنی جیاکاریی ڕەگەزی، تێبینیی نموونەیی',
-    },
-    reviewedDaysAgo: 430,
-    adoptedDaysAgo: 415,
-    enteredDaysAgo: 374,
-    enteredBy: 'officer-2',
-    documents: [{ symbol: 'DEMO/CERD/1', kind: 'concluding-observations' }],
-    positionSymbol: null,
-  },
-  {
-    code: 'DEMO-CEDAW',
-    mechanism: 'CEDAW',
-    names: {
-      en: 'Committee on discrimination against women, demonstration observations',
-      ar: 'لجنة القضاء على التمييز ضد المرأة، ملاحظات للعرض التوضيحي',
-      ckb: 'لیژنەی نەهێشتنی جیاکاری دژی ژنان، تێبینیی نموونەیی',
-    },
-    reviewedDaysAgo: 420,
-    adoptedDaysAgo: 405,
-    enteredDaysAgo: 371,
-    enteredBy: 'officer-1',
-    documents: [{ symbol: 'DEMO/CEDAW/1', kind: 'concluding-observations' }],
-    positionSymbol: null,
-  },
-]
+import type { Stage } from './stage.js'
 
 export interface EnteredDemonstration extends DemonstrationRecommendation {
   readonly id: number
@@ -76,12 +12,11 @@ export interface EnteredDemonstration extends DemonstrationRecommendation {
   readonly componentIds: readonly number[]
 }
 
-/** Enters the three invented reviews and their recommendations. */
+/** Enters the invented reviews and their recommendations. */
 export async function enterRecommendations(
-  manager: EntityManager,
+  { manager, calendar, cast }: Stage,
   writer: RecommendationsWriter,
-  calendar: OfficeCalendar,
-  cast: Cast,
+  reviews: readonly DemonstrationReview[],
   recommendations: readonly DemonstrationRecommendation[],
 ): Promise<EnteredDemonstration[]> {
   const terms = await rows<{ id: number; key: string }>(manager, `SELECT id, taxonomy || ' ' || code AS key FROM terms`)

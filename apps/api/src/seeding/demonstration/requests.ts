@@ -1,11 +1,10 @@
-import type { EntityManager } from 'typeorm'
-import type { NewHistoryEntry, HistoryRepository } from '../../features/history/index.js'
+import type { NewHistoryEntry } from '../../features/history/index.js'
 import { firstRow } from '../../platform/database/index.js'
-import { required, type Cast } from './cast.js'
+import { required } from './cast.js'
 import type { DemonstrationRequest } from './demonstration-files.js'
-import type { OfficeCalendar } from './office-calendar.js'
 import type { EnteredDemonstration } from './recommendations.js'
 import { spread, uuidOf } from './spread.js'
+import type { Stage } from './stage.js'
 
 export interface SentRequest {
   readonly id: number
@@ -16,10 +15,7 @@ export interface SentRequest {
 
 /** Sends the offices' letters. What answers them comes with the updates. */
 export async function sendRequests(
-  manager: EntityManager,
-  history: HistoryRepository,
-  calendar: OfficeCalendar,
-  cast: Cast,
+  { manager, history, calendar, cast }: Stage,
   recommendations: readonly EnteredDemonstration[],
   requests: readonly DemonstrationRequest[],
 ): Promise<SentRequest[]> {

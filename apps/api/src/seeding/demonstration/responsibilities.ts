@@ -1,11 +1,11 @@
 import type { ResponsibilityRole } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import type { HistoryRepository, NewHistoryEntry } from '../../features/history/index.js'
-import type { Cast, CastBody } from './cast.js'
-import type { DemonstrationRequest, DemonstrationUpdate } from './demonstration-files.js'
-import type { OfficeCalendar } from './office-calendar.js'
+import type { NewHistoryEntry } from '../../features/history/index.js'
+import { required, type CastBody } from './cast.js'
+import type { DemonstrationRefusal, DemonstrationRequest, DemonstrationUpdate } from './demonstration-files.js'
 import type { EnteredDemonstration } from './recommendations.js'
 import { spread } from './spread.js'
+import type { Stage } from './stage.js'
 
 interface Assigned {
   readonly recommendation: EnteredDemonstration
@@ -20,41 +20,30 @@ interface Assigned {
 }
 
 const assignedDaysAgo = 366
-const reassignedDaysAgo = 5
+const proposedDaysAgo = 5
+const declinedDaysAgo = 17
 /** Of a thousand: the rest is accepted. */
 const shareLeftOpen = 12
 const shareDeclined = 6
 const shareProposedLately = 15
 
-/** The second is a lead's: it would rather support. */
-const reasons = {
-  federal: [
-    'الموضوع من اختصاص جهة أخرى بموجب قانونها، وليس لدينا تشكيل معني به. نقترح إحالته إليها.',
-    'الجزء المتعلق بالتشريع يعود إلى مجلس النواب، ودورنا فيه مساند لا رئيس.',
-  ],
-  'kurdistan-region': [
-    'ئەم بابەتە بەپێی یاسا لە دەسەڵاتی لایەنێکی ترە. پێشنیاز دەکەین ڕەوانەی ئەوێ بکرێت.',
-    'فەرمانگەی تایبەت بەم بابەتە لەم وەزارەتەدا نییە، تەنها دەتوانین پشتگیری بکەین.',
-  ],
-}
-
 /** Assigns what the recommendations name, and lets the bodies answer: nearly all accept, some have not answered, a few decline. */
 export async function assignResponsibilities(
-  manager: EntityManager,
-  history: HistoryRepository,
-  calendar: OfficeCalendar,
-  cast: Cast,
+  stage: Stage,
   recommendations: readonly EnteredDemonstration[],
+  refusals: readonly DemonstrationRefusal[],
   atWork: ReadonlySet<string>,
 ): Promise<void> {
   const assigned = recommendations.flatMap((recommendation) => {
     const key = `${recommendation.review} ${recommendation.number}`
     const busy = rolesOf(recommendation).some(({ code }) => atWork.has(`${key} ${code}`))
     if (!busy && spread(`open ${key}`, 1000) < shareLeftOpen) return []
-    return rolesOf(recommendation).map(({ code, role }) => answer(recommendation, cast, calendar, code, role, atWork.has(`${key} ${code}`)))
+    return rolesOf(recommendation).map(({ code, role }) =>
+      answer(stage, recommendation, refusals, code, role, atWork.has(`${key} ${code}`)),
+    )
   })
-  await insert(manager, assigned)
-  await history.recordAll(manager, [...entriesOf(assigned, assignment), ...entriesOf(assigned, reply)])
+  await insert(stage.manager, assigned)
+  await stage.history.recordAll(stage.manager, [...entriesOf(assigned, assignment), ...entriesOf(assigned, reply)])
 }
 
 /** Which bodies have work on which recommendations: those have accepted it. */
@@ -77,31 +66,35 @@ function rolesOf({ lead, supporting, workingGroup }: EnteredDemonstration): { co
 }
 
 function answer(
+  { cast, calendar }: Stage,
   recommendation: EnteredDemonstration,
-  cast: Cast,
-  calendar: OfficeCalendar,
+  refusals: readonly DemonstrationRefusal[],
   code: string,
   role: ResponsibilityRole,
   isAtWork: boolean,
 ): Assigned {
   const key = `${recommendation.review} ${recommendation.number} ${code}`
-  const chance = isAtWork || role === 'working-group' ? 1000 : spread(key, 1000)
+  const lot = isAtWork ? 1000 : spread(key, 1000)
+  const body = cast.body(code)
   const assignedAt = (daysAgo: number) => calendar.moment(daysAgo, `11:${10 + spread(recommendation.review, 40)}`)
-  const base = { recommendation, body: cast.body(code), role, actorId: cast.person('officer-1').accountId, reason: null }
-  if (chance < shareProposedLately) {
-    return { ...base, state: 'proposed', assignedAt: assignedAt(reassignedDaysAgo), answeredBy: null, answeredAt: null }
+  const answered = (daysAgo: number) => ({
+    answeredBy: cast.inBody(code, 'liaison')?.accountId ?? null,
+    answeredAt: calendar.moment(daysAgo, `12:${10 + spread(`minute ${code}`, 45)}`),
+  })
+  const base = { recommendation, body, role, actorId: cast.person('officer-1').accountId, reason: null, answeredBy: null, answeredAt: null }
+  // A group is not asked: its offices are in it.
+  if (role === 'working-group') return { ...base, state: 'accepted', assignedAt: assignedAt(assignedDaysAgo) }
+  if (lot < shareProposedLately) return { ...base, state: 'proposed', assignedAt: assignedAt(proposedDaysAgo) }
+  if (lot < shareProposedLately + shareDeclined) {
+    const said = refusals.filter((one) => one.track === (body.track ?? 'federal') && one.roles.includes(role))
+    const reason = required(said[spread(`reason ${key}`, said.length)], `reason of a ${role}`).text
+    return { ...base, state: 'declined', reason, assignedAt: assignedAt(declinedDaysAgo + 7), ...answered(declinedDaysAgo) }
   }
-  const declines = chance < shareProposedLately + shareDeclined
   return {
     ...base,
-    state: declines ? 'declined' : 'accepted',
-    reason: declines ? (reasons[cast.body(code).track ?? 'federal'][role === 'lead' ? spread(`reason ${key}`, 2) : 0] ?? null) : null,
-    assignedAt: assignedAt(declines ? 24 : assignedDaysAgo),
-    answeredBy: cast.inBody(code, 'liaison', 'member')?.accountId ?? null,
-    answeredAt: calendar.moment(
-      declines ? 17 : assignedDaysAgo - 4 - spread(`answer ${code}`, 9),
-      `12:${10 + spread(`minute ${code}`, 45)}`,
-    ),
+    state: 'accepted',
+    assignedAt: assignedAt(assignedDaysAgo),
+    ...answered(assignedDaysAgo - 4 - spread(`answer ${code}`, 9)),
   }
 }
 
@@ -118,35 +111,34 @@ async function insert(manager: EntityManager, assigned: readonly Assigned[]): Pr
   )
 }
 
-type Event = Pick<NewHistoryEntry, 'kind' | 'actorId' | 'at'> & { readonly detail: Record<string, string> }
+type Event = Pick<NewHistoryEntry, 'kind' | 'actorId' | 'at' | 'audience' | 'detail'>
 
 const assignment = ({ role, actorId, assignedAt }: Assigned): Event => ({
   kind: 'responsibility-assigned',
   actorId,
   at: assignedAt,
+  audience: 'everyone',
   detail: { role },
 })
 
 function reply({ role, state, reason, answeredBy, answeredAt }: Assigned): Event | undefined {
   if (state === 'proposed' || answeredAt === null) return undefined
-  return { kind: `responsibility-${state}`, actorId: answeredBy, at: answeredAt, detail: { role, ...(reason === null ? {} : { reason }) } }
+  const event = { kind: `responsibility-${state}`, actorId: answeredBy, at: answeredAt } as const
+  return reason === null
+    ? { ...event, audience: 'everyone', detail: { role } }
+    : { ...event, audience: 'officers', detail: { role, reason } }
 }
 
 /** What happened alike and at once to many of a body's responsibilities is one entry. */
 function entriesOf(assigned: readonly Assigned[], eventOf: (one: Assigned) => Event | undefined): NewHistoryEntry[] {
   const happened = assigned.flatMap((one) => {
+    const { body, recommendation } = one
     const event = eventOf(one)
-    return event ? [{ ...event, bodyId: one.body.id, recommendation: one.recommendation }] : []
+    const items = recommendation.componentIds.map((componentId) => ({ recommendationId: recommendation.id, componentId }))
+    return event ? [{ review: recommendation.review, event: { ...event, bodyId: body.id }, items }] : []
   })
-  return [...Map.groupBy(happened, ({ recommendation, ...event }) => `${recommendation.review} ${JSON.stringify(event)}`).values()].flatMap(
-    (alike) => {
-      const [first] = alike
-      if (!first) return []
-      const { recommendation: _, ...event } = first
-      const items = alike.flatMap(({ recommendation: { id, componentIds } }) =>
-        componentIds.map((componentId) => ({ recommendationId: id, componentId })),
-      )
-      return [{ ...event, audience: 'everyone' as const, items }]
-    },
+  const alike = Map.groupBy(happened, ({ review, event }) => `${review} ${JSON.stringify(event)}`)
+  return [...alike.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first.event, items: [first, ...others].flatMap(({ items }) => items) }] : [],
   )
 }

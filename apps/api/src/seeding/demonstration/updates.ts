@@ -1,14 +1,13 @@
-import type { EntityManager } from 'typeorm'
 import type { EvidenceWriter } from '../../features/evidence/index.js'
 import type { RecordedUpdate, UpdatesWriter } from '../../features/updates/index.js'
 import type { FileStore } from '../../platform/storage/file-store.js'
-import { required, type Cast } from './cast.js'
+import { required } from './cast.js'
 import type { DemonstrationEvidence, DemonstrationUpdate } from './demonstration-files.js'
 import { generateFile } from './evidence-files.js'
-import type { OfficeCalendar } from './office-calendar.js'
 import type { EnteredDemonstration } from './recommendations.js'
 import type { SentRequest } from './requests.js'
 import { spread, uuidOf } from './spread.js'
+import type { Stage } from './stage.js'
 
 type Step = RecordedUpdate['steps'][number]
 
@@ -25,32 +24,31 @@ interface Means {
 
 /** Reports a year of work in the order in which it was sent: words, evidence, clearance, and what the office decided. */
 export async function reportUpdates(
-  manager: EntityManager,
-  { updates: writer, evidence, files }: Means,
-  calendar: OfficeCalendar,
-  cast: Cast,
+  stage: Stage,
+  means: Means,
   recommendations: readonly EnteredDemonstration[],
   requests: readonly SentRequest[],
   updates: readonly DemonstrationUpdate[],
 ): Promise<ReportedUpdate[]> {
+  const { manager, calendar, cast } = stage
   const reported: ReportedUpdate[] = []
   for (const update of [...updates].sort((one, other) => other.daysAgo - one.daysAgo)) {
     const parts = partsOf(update, recommendations)
     const days = daysOf(update)
     const componentIds = parts.map(({ componentId }) => componentId)
     const trueOn = calendar.day(update.trueDaysAgo)
-    const id = await writer.record(manager, {
+    const id = await means.updates.record(manager, {
       key: uuidOf(update.key),
       bodyId: cast.body(update.body).id,
       requestId: questionBehind(update, days.begun, componentIds, requests),
       createdBy: cast.person(update.by).accountId,
       at: calendar.moment(days.begun, clock(update.key, '09')),
       words: { narrative: update.narrative, language: update.language, claimed: update.claimed, trueOn, componentIds },
-      steps: stepsOf(update, days, calendar, cast),
+      steps: stepsOf(stage, update, days),
     })
     for (const piece of update.evidence) {
       const addedAt = calendar.moment(days.begun, clock(update.key, '10'))
-      await addEvidence(manager, { evidence, files }, update, piece, { updateId: id, addedAt, letterDate: trueOn }, cast)
+      await addEvidence(stage, means, update, piece, { updateId: id, addedAt, letterDate: trueOn })
     }
     reported.push({ ...update, parts, decidedDaysAgo: days.decided })
   }
@@ -66,10 +64,9 @@ function daysOf({ key, daysAgo, trueDaysAgo, outcome }: DemonstrationUpdate) {
 }
 
 function stepsOf(
+  { calendar, cast }: Stage,
   { key, body, by, outcome, returnReason, returnField }: DemonstrationUpdate,
   days: ReturnType<typeof daysOf>,
-  calendar: OfficeCalendar,
-  cast: Cast,
 ): Step[] {
   if (outcome === 'draft') return []
   const { id: bodyId, kind } = cast.body(body)
@@ -126,12 +123,11 @@ function questionBehind(
 }
 
 async function addEvidence(
-  manager: EntityManager,
-  { evidence, files }: Omit<Means, 'updates'>,
+  { manager, cast }: Stage,
+  { evidence, files }: Means,
   { by, body }: DemonstrationUpdate,
   piece: DemonstrationEvidence,
   place: { readonly updateId: number; readonly addedAt: string; readonly letterDate: string },
-  cast: Cast,
 ): Promise<void> {
   const { updateId, addedAt } = place
   const addedBy = cast.person(by).accountId
