@@ -1,0 +1,35 @@
+import { error, redirect } from '@sveltejs/kit'
+import { m } from '@tawsiya/messages'
+import { href } from '#lib/address.ts'
+import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
+import { leaveNotice } from '#lib/server/notice.ts'
+import { mend, refusal } from '#lib/server/refusal.ts'
+import { readScopeChoices } from '../scope.ts'
+import { readSettings } from '../settings.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
+  if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
+  const scope = filterOf(readQuery(url.searchParams).query)
+  const [choices, { total, componentTotal }] = await Promise.all([
+    readScopeChoices(api, scope, language),
+    api.register.list({ query: { ...scope, pageSize: 1 } }),
+  ])
+  return { title: m.briefs_new(), scope, search: searchOf(scope), ...choices, total, componentTotal }
+}
+
+export const actions: Actions = {
+  default: async ({ request, cookies, locals: { api } }) => {
+    const form = await request.formData()
+    const read = readSettings(form)
+    if ('fields' in read) return mend(read.fields, form)
+    let id: number
+    try {
+      id = (await api.briefs.create({ body: read.settings })).id
+    } catch (error) {
+      return refusal(error, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.briefs_made() })
+    redirect(303, href(`/briefs/${id}`))
+  },
+}
