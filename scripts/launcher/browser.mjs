@@ -74,14 +74,14 @@ async function unpack(packed, folder) {
   const unfinished = `${folder}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true })
-  for (const [from, to] of [
-    ['chromium.br', 'chromium'],
-    ['al2023.tar.br', 'libraries.tar'],
-  ]) {
-    await pipeline(createReadStream(join(packed, from)), createBrotliDecompress(), createWriteStream(join(unfinished, to)))
+  await decompress(join(packed, 'chromium.br'), join(unfinished, 'chromium'))
+  // Certificates and drawing without a graphics card: libraries that a bare machine lacks.
+  for (const name of ['al2023', 'swiftshader']) {
+    const archive = join(unfinished, `${name}.tar`)
+    await decompress(join(packed, `${name}.tar.br`), archive)
+    if (spawnSync('tar', ['-xf', archive, '-C', unfinished]).status !== 0) throw new LaunchError(NO_BROWSER)
+    rmSync(archive)
   }
-  if (spawnSync('tar', ['-xf', 'libraries.tar'], { cwd: unfinished }).status !== 0) throw new LaunchError(NO_BROWSER)
-  rmSync(join(unfinished, 'libraries.tar'))
   chmodSync(join(unfinished, 'chromium'), 0o755)
   writeFileSync(
     join(unfinished, 'chromium.sh'),
@@ -89,6 +89,10 @@ async function unpack(packed, folder) {
     { mode: 0o755 },
   )
   renameSync(unfinished, folder)
+}
+
+function decompress(from, to) {
+  return pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to))
 }
 
 function findProgram(name, env) {

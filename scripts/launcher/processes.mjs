@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { LaunchError } from './launch-error.mjs'
@@ -35,14 +35,8 @@ function whenParentDies(act) {
 
 /** Runs a step of the preparation: its output goes to a log, and comes on screen only as the reason of a failure. */
 export async function runQuietly(program, args, { what, fetches = false, ...options }) {
-  mkdirSync(tools, { recursive: true })
-  const logFile = join(tools, `${what}.log`)
-  const log = createWriteStream(logFile)
   let output = ''
-  const keep = (bytes) => {
-    log.write(bytes)
-    output = (output + bytes.toString()).slice(-20_000)
-  }
+  const keep = (bytes) => (output += bytes.toString())
   const failure = await new Promise((resolve) => {
     const child = spawn(resolveProgram(program, options.env), args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
     child.stdout.on('data', keep)
@@ -50,8 +44,19 @@ export async function runQuietly(program, args, { what, fetches = false, ...opti
     child.once('error', (error) => resolve(error.message))
     child.once('close', (code) => resolve(code === 0 ? undefined : output))
   })
-  await new Promise((done) => log.end(done))
+  const logFile = writeLog(what, output)
   if (failure !== undefined) throw new LaunchError(explain(failure, fetches, logFile))
+}
+
+function writeLog(name, output) {
+  const logFile = join(tools, `${name}.log`)
+  try {
+    mkdirSync(tools, { recursive: true })
+    writeFileSync(logFile, output)
+  } catch {
+    // On a full disk the reason on the screen matters more.
+  }
+  return logFile
 }
 
 const REASONS = [
