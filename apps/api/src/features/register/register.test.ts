@@ -1,5 +1,6 @@
-import { assessedStatuses, facetKeys, rollUp, type Client } from '@tawsiya/sdk'
+import { assessedStatuses, facetKeys, rollUp, type Client, type RegisterQuery } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { openTestApp, type TestApp } from '../../testing/app.fixture.js'
 import { enter, makeTerms } from '../../testing/recommendation.fixture.js'
 import { sqlOf, statementsOf } from '../../testing/statements.fixture.js'
@@ -30,7 +31,7 @@ describe('the register', () => {
     await app.body(code)
     return code
   }
-  const codesFor = async (query: Parameters<Client['register']['list']>[0] extends infer Input ? NonNullable<Input>['query'] : never) =>
+  const codesFor = async (query: z.input<typeof RegisterQuery>) =>
     (await reader.register.list({ query })).items.map(({ code }) => code)
 
   it('stands in the natural order of codes', async () => {
