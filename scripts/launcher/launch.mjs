@@ -1,6 +1,7 @@
 import { LaunchError } from './launch-error.mjs'
 import { prepare } from './prepare.mjs'
 import { runToEnd } from './processes.mjs'
+import { reasonFor } from './reasons.mjs'
 import { root } from './root.mjs'
 import { runTests } from './test.mjs'
 
@@ -22,8 +23,9 @@ export async function launch(name, args) {
   try {
     return await command(await prepare(), args)
   } catch (error) {
-    if (!(error instanceof LaunchError)) throw error
-    console.error(error.message)
+    const sentence = error instanceof LaunchError ? error.message : reasonFor(error.message)
+    if (!sentence) throw error
+    console.error(sentence)
     return 1
   }
 }

@@ -1,4 +1,4 @@
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname } from 'node:path'
 import { buildOnce } from './build.mjs'
 import { withHome } from './home.mjs'
 import { installOnce } from './install.mjs'

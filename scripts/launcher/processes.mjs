@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { LaunchError } from './launch-error.mjs'
+import { reasonFor, reasonForFetching } from './reasons.mjs'
 import { tools } from './root.mjs'
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
@@ -45,7 +46,9 @@ export async function runQuietly(program, args, { what, fetches = false, ...opti
     child.once('close', (code) => resolve(code === 0 ? undefined : output))
   })
   const logFile = writeLog(what, output)
-  if (failure !== undefined) throw new LaunchError(explain(failure, fetches, logFile))
+  // npm calls it a success when it could not write a file out of a package.
+  if (failure === undefined && !output.includes('TAR_ENTRY_ERROR')) return
+  throw new LaunchError(explain(failure ?? output, fetches, logFile))
 }
 
 function writeLog(name, output) {
@@ -59,21 +62,10 @@ function writeLog(name, output) {
   return logFile
 }
 
-const REASONS = [
-  [/ENOSPC|no space left/i, 'The disk is full: free some space (about 2 GB are needed) and try again.'],
-  [/EACCES|EPERM|permission denied/i, 'This folder cannot be written: start Tawsiya as the user it belongs to.'],
-]
-const REASONS_OF_FETCHING = [
-  [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|error sending request|dns error|network/i,
-    'The npm registry cannot be reached: check the connection (or the registry and proxy in your npm settings) and try again.',
-  ],
-]
-
 const LINES_SHOWN = 30
 
 function explain(output, fetches, logFile) {
-  const reason = [...REASONS, ...(fetches ? REASONS_OF_FETCHING : [])].find(([pattern]) => pattern.test(output))?.[1]
+  const reason = reasonFor(output) ?? (fetches ? reasonForFetching(output) : undefined)
   if (reason) return `${reason} (See ${logFile}.)`
   const end = output.trimEnd().split('\n').slice(-LINES_SHOWN).join('\n')
   return `${end}\n\nThat did not work. (The whole output is in ${logFile}.)`

