@@ -1,9 +1,12 @@
+import { AccountsService } from '../features/accounts/index.js'
 import type { Environment } from '../platform/config/environment.js'
 import { loadDemonstration } from '../seeding/demonstration/load-demonstration.js'
 import { createServer } from '../server.js'
 import { filesFolder, prepareDatabase, startDatabase } from './database-server.js'
 import { freePort } from './free-port.js'
 import { startWebServer } from './web-server.js'
+
+const nobodyYet = 'Nobody can sign in yet. Make the first administrator: npm run -s tawsiya -- accounts create (see: help).'
 
 /**
  * Runs database, API and web server until it is told to stop, and then ends them in the other order: nobody is served any more,
@@ -28,5 +31,6 @@ export async function runProduct(environment: Environment, stopped: AbortSignal)
   const apiUrl = await api.getUrl()
   const web = running.adopt(await startWebServer({ host, port, origin, apiUrl }, stopped), (started) => started.stop())
   console.log(`Tawsiya is at ${origin ?? web.url}`)
+  if (!(await api.get(AccountsService).hasAdministrator())) console.error(nobodyYet)
   await new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }))
 }

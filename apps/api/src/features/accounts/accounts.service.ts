@@ -77,6 +77,11 @@ export class AccountsService {
     })
   }
 
+  /** Whether anybody could let others in. */
+  hasAdministrator(): Promise<boolean> {
+    return this.accounts.hasAdministrator(this.database.manager)
+  }
+
   private async shutOut(manager: EntityManager, id: number): Promise<void> {
     await this.accounts.endSessions(manager, id, null)
     await this.accounts.revokeKeys(manager, id)
