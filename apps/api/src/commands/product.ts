@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { AccountsService } from '../features/accounts/index.js'
 import type { Environment } from '../platform/config/environment.js'
 import { loadDemonstration } from '../seeding/demonstration/load-demonstration.js'
@@ -32,5 +33,5 @@ export async function runProduct(environment: Environment, stopped: AbortSignal)
   const web = running.adopt(await startWebServer({ host, port, origin, apiUrl }, stopped), (started) => started.stop())
   console.log(`Tawsiya is at ${origin ?? web.url}`)
   if (!(await api.get(AccountsService).hasAdministrator())) console.error(nobodyYet)
-  await new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }))
+  if (!stopped.aborted) await once(stopped, 'abort')
 }
