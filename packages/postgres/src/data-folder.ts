@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { PostgresError } from './postgres-error.js'
 
@@ -32,7 +32,11 @@ export function dataFolder(dataDir: string): DataFolder | undefined {
 export function openDataFolder(dataDir: string): DataFolder {
   try {
     if (mkdirSync(dataDir, { recursive: true, mode: 0o700 })) chmodSync(dataDir, 0o700)
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') {
+      throw new PostgresError(`The data folder ${resolve(dataDir)} belongs to another user: start Tawsiya as that user.`)
+    }
     throw new PostgresError(`The data folder ${resolve(dataDir)} cannot be used: ${(error as Error).message}.`)
   }
   const folder = dataFolder(dataDir)
@@ -41,24 +45,30 @@ export function openDataFolder(dataDir: string): DataFolder {
   return folder
 }
 
-/** The password that only the owner of the data folder can read; made when first asked for. */
-export function passwordOf(folder: DataFolder, role: string): string {
-  const file = join(folder.path, `${role}.password`)
-  const kept = readPassword(file)
+/** The password of a role, which only the owner of the data folder can read; undefined until one is made. */
+export function passwordOf(folder: DataFolder, role: string): string | undefined {
+  const file = passwordFile(folder, role)
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new PostgresError(`The file ${file} cannot be read: start Tawsiya as the user to whom it belongs.`)
+  }
+}
+
+/** For the one process that holds the folder's lock. */
+export function makePasswordOnce(folder: DataFolder, role: string): string {
+  const kept = passwordOf(folder, role)
   if (kept) return kept
+  const file = passwordFile(folder, role)
   const password = randomBytes(32).toString('base64url')
   writeFileSync(`${file}.unfinished`, password, { mode: 0o600, flush: true })
   renameSync(`${file}.unfinished`, file)
   return password
 }
 
-function readPassword(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new PostgresError(`The file ${file} cannot be read: start Tawsiya as the user to whom it belongs.`)
-  }
+function passwordFile(folder: DataFolder, role: string): string {
+  return join(folder.path, `${role}.password`)
 }
 
 function setAsideLargeLog(logFile: string): void {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { SUPERUSER } from './cluster.js'
-import { type DataFolder, passwordOf } from './data-folder.js'
+import { type DataFolder, makePasswordOnce, passwordOf } from './data-folder.js'
 import { PostgresError } from './postgres-error.js'
 
 export const DATABASE = 'tawsiya'
@@ -11,20 +11,29 @@ const ROLE = 'tawsiya'
 const WRONG_PASSWORD = '28P01'
 const NO_SUCH_DATABASE = '3D000'
 
-export function databaseUrl(folder: DataFolder, port: number): string {
-  return `postgres://${ROLE}:${passwordOf(folder, ROLE)}@127.0.0.1:${port}/${DATABASE}`
+/** Nothing before the role has its password. */
+export function databaseUrl(folder: DataFolder, port: number): string | undefined {
+  const password = passwordOf(folder, ROLE)
+  return password && urlFor(ROLE, password, port, DATABASE)
 }
 
-/** Makes sure that the role and the database are there and that PostgreSQL can read Arabic and Kurdish. */
-export async function prepareDatabase(folder: DataFolder, port: number): Promise<void> {
+/** Makes sure that the role and the database are there and that PostgreSQL can read Arabic and Kurdish, and returns the address. */
+export async function prepareDatabase(folder: DataFolder, port: number): Promise<string> {
+  const password = makePasswordOnce(folder, ROLE)
+  const url = urlFor(ROLE, password, port, DATABASE)
   try {
-    await checkTrigrams(databaseUrl(folder, port))
+    await checkTrigrams(url)
   } catch (error) {
     const code = (error as pg.DatabaseError).code
     if (code !== WRONG_PASSWORD && code !== NO_SUCH_DATABASE) throw error
-    await createRoleAndDatabase(folder, port)
-    await checkTrigrams(databaseUrl(folder, port))
+    await createRoleAndDatabase(folder, port, password)
+    await checkTrigrams(url)
   }
+  return url
+}
+
+function urlFor(role: string, password: string, port: number, database: string): string {
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
 }
 
 async function checkTrigrams(url: string): Promise<void> {
@@ -39,11 +48,11 @@ async function checkTrigrams(url: string): Promise<void> {
   })
 }
 
-async function createRoleAndDatabase(folder: DataFolder, port: number): Promise<void> {
-  const url = `postgres://${SUPERUSER}:${passwordOf(folder, SUPERUSER)}@127.0.0.1:${port}/postgres`
+async function createRoleAndDatabase(folder: DataFolder, port: number, rolePassword: string): Promise<void> {
+  const url = urlFor(SUPERUSER, makePasswordOnce(folder, SUPERUSER), port, 'postgres')
   const work = async (client: pg.Client) => {
     const roles = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [ROLE])
-    const password = client.escapeLiteral(passwordOf(folder, ROLE))
+    const password = client.escapeLiteral(rolePassword)
     await client.query(`${roles.rowCount ? 'ALTER' : 'CREATE'} ROLE ${ROLE} LOGIN CREATEDB PASSWORD ${password}`)
     const databases = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])
     if (!databases.rowCount) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`)

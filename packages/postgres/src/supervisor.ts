@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { accountFor } from './account.js'
 import { createClusterOnce, SUPERUSER } from './cluster.js'
-import { type DataFolder, dataFolder, openDataFolder, passwordOf } from './data-folder.js'
+import { type DataFolder, dataFolder, makePasswordOnce, openDataFolder } from './data-folder.js'
 import { databaseUrl, prepareDatabase } from './database.js'
 import { lockFolder } from './lock.js'
 import { processesNamed, stopOrphans } from './orphans.js'
@@ -33,15 +33,13 @@ export async function startPostgres({ dataDir, log = () => {}, account = 'nobody
   try {
     const plan = await planServer(folder, account, log)
     const { server, port } = await startOnFreePort(plan)
-    try {
-      await prepareDatabase(folder, port)
-    } catch (error) {
+    const url = await prepareDatabase(folder, port).catch(async (error: unknown) => {
       await server.stop()
       throw error
-    }
+    })
     const supervised = superviseServer(server, { ...plan, port }, log)
     return {
-      url: databaseUrl(folder, port),
+      url,
       stop: async () => {
         await supervised.stop()
         await lock.release()
@@ -67,7 +65,7 @@ async function planServer(folder: DataFolder, accountName: string, log: (line: s
   const account = accountFor(cluster, accountName)
   const programs = await installPrograms(folder.programs)
   await stopOrphans(cluster, clusterName, log)
-  const created = await createClusterOnce({ programs, cluster, account, superuserPassword: passwordOf(folder, SUPERUSER) })
+  const created = await createClusterOnce({ programs, cluster, account, superuserPassword: makePasswordOnce(folder, SUPERUSER) })
   if (created) log(`Created a new database in ${folder.path}.`)
   return { programs, cluster, clusterName, account, logFile }
 }
