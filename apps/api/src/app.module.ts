@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import type { Contract, Handlers } from '@tawsiya/sdk'
+import { BriefsController, briefsProviders } from './features/briefs/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { historyProviders } from './features/history/index.js'
@@ -27,7 +28,7 @@ export interface AppSettings {
 }
 
 /** One controller for each group of the contract: a group without a server does not compile. */
-const controllers: { [Group in keyof Contract]?: Type<Handlers<Contract[Group], Caller>> } = {
+const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], Caller>> } = {
   instance: InstanceController,
   session: SessionsController,
   apiKeys: ApiKeysController,
@@ -45,9 +46,10 @@ const controllers: { [Group in keyof Contract]?: Type<Handlers<Contract[Group], 
   updates: UpdatesController,
   evidence: EvidenceController,
   desk: DeskController,
+  briefs: BriefsController,
 }
 
-const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...registerProviders, ...recommendationsProviders, ...importsProviders, ...responsibilitiesProviders, ...assessmentsProviders, ...updatesProviders, ...requestsProviders, ...evidenceProviders, ...deskProviders]
+const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...registerProviders, ...recommendationsProviders, ...importsProviders, ...responsibilitiesProviders, ...assessmentsProviders, ...updatesProviders, ...requestsProviders, ...evidenceProviders, ...deskProviders, ...briefsProviders]
 
 @Module({})
 export class AppModule {

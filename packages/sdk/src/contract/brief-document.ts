@@ -21,7 +21,8 @@ export type BriefCell = z.infer<typeof BriefCell>
 export const BriefBlock = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paragraph'), runs: z.array(BriefRun), numbered: z.boolean().optional(), soft: z.boolean().optional() }),
   z.object({ kind: z.literal('subheading'), runs: z.array(BriefRun) }),
-  z.object({ kind: z.literal('quotation'), code: z.string(), text: z.string(), language: z.string(), note: z.string().optional() }),
+  /** Words of others, in their own language and direction. */
+  z.object({ kind: z.literal('quotation'), text: z.string(), language: z.string(), note: z.string().optional() }),
   z.object({ kind: z.literal('labelled'), label: z.string(), runs: z.array(BriefRun) }),
   z.object({
     kind: z.literal('table'),

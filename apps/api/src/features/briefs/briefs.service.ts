@@ -59,9 +59,9 @@ export class BriefsService {
       if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
       if (!row.frozenAt) {
         const moment = momentOf(row)
-        const content = Object.fromEntries(
-          await Promise.all(languages.map(async (language) => [language, await this.compose(manager, row, language, moment)])),
-        ) as FrozenContent
+        const documents: [Language, BriefDocument][] = []
+        for (const language of languages) documents.push([language, await this.compose(manager, row, language, moment)])
+        const content = Object.fromEntries(documents) as FrozenContent
         await this.briefs.freeze(manager, id, moment, content, hashOf(content))
       }
       return this.find(manager, id, caller)

@@ -4,6 +4,11 @@ import type { FactAssessment, FactUpdate } from './brief-facts.js'
 
 const listedCodes = 3
 
+export type BriefCite = Extract<BriefRun, { kind: 'cite' }>
+
+/** One component by name: UPR4-140.7(a). */
+export const componentCode = (code: string, letter: string): string => (letter ? `${code}(${letter})` : code)
+
 /** Numbers what the brief rests on, in the order of first use; the same update or assessment keeps its number. */
 export class Citations {
   private readonly numbers = new Map<string, number>()
@@ -11,7 +16,7 @@ export class Citations {
 
   constructor(private readonly language: Language) {}
 
-  update(update: FactUpdate): BriefRun {
+  update(update: FactUpdate): BriefCite {
     return this.cite(`update ${update.id}`, () => {
       const letter = update.evidence.find(({ kind }) => kind === 'letter')
       const inputs = { number: String(update.id), date: formatDate(new Date(update.approvedAt), this.language), body: update.bodyName }
@@ -26,10 +31,10 @@ export class Citations {
     })
   }
 
-  assessment(assessment: FactAssessment): BriefRun {
+  assessment(assessment: FactAssessment): BriefCite {
     return this.cite(`assessment ${assessment.id}`, () => {
       const inputs = { number: String(assessment.id), date: formatDate(new Date(assessment.at), this.language), office: assessment.officeName }
-      return [text(m.brief_cite_assessment(inputs, { locale: this.language })), ...codes([assessment.code + assessment.letter], this.language), text('.')]
+      return [text(m.brief_cite_assessment(inputs, { locale: this.language })), ...codes([componentCode(assessment.code, assessment.letter)], this.language), text('.')]
     })
   }
 
@@ -37,7 +42,7 @@ export class Citations {
     return this.entries
   }
 
-  private cite(key: string, describe: () => BriefRun[]): BriefRun {
+  private cite(key: string, describe: () => BriefRun[]): BriefCite {
     let number = this.numbers.get(key)
     if (number === undefined) {
       number = this.entries.length + 1

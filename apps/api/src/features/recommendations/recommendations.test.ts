@@ -41,27 +41,27 @@ describe('a recommendation', () => {
   it('splits into excerpts that take over who answers for it', async () => {
     const whole = await entered()
     await officer.responsibilities.assign({ body: { codes: [whole.code], leads: ['MOJ'] } })
-    const parts = await split(whole, { letter: '(a)', text: 'Guarantee a lawyer within the first hours' }, { letter: '(b)', text: 'keep written records' })
+    const parts = await split(whole, { letter: 'a', text: 'Guarantee a lawyer within the first hours' }, { letter: 'b', text: 'keep written records' })
     expect(parts.components.map(({ letter, responsibilities }) => [letter, responsibilities.map(({ body }) => body.code)])).toEqual([
-      ['(a)', ['MOJ']],
-      ['(b)', ['MOJ']],
+      ['a', ['MOJ']],
+      ['b', ['MOJ']],
     ])
     expect(parts.texts[0]?.text).toBe(whole.texts[0]?.text)
   })
 
   it('keeps what was said of a component that stays', async () => {
     const whole = await entered()
-    const parts = await split(whole, { letter: '(a)', text: 'keep written records' }, { letter: '(b)', text: 'allow visits without notice' })
+    const parts = await split(whole, { letter: 'a', text: 'keep written records' }, { letter: 'b', text: 'allow visits without notice' })
     const [first] = parts.components
     await officer.assessments.create({ body: { componentId: first!.id, previousId: null, status: 'planned', confidence: 'low', reasons: 'A draft exists.' } })
     const again = await officer.recommendations.get({ params: { code: whole.code } })
-    const merged = await split(again, { id: first!.id, letter: '(a)', text: first!.text })
+    const merged = await split(again, { id: first!.id, letter: 'a', text: first!.text })
     expect(merged.components).toMatchObject([{ id: first!.id, assessment: { status: 'planned' } }])
     expect(merged.assessed).toBe('planned')
   })
 
   it('has no component in words that are not its own', async () => {
-    const { problem } = await refusalOf(split(await entered(), { letter: '(a)', text: 'abolish the death penalty' }))
+    const { problem } = await refusalOf(split(await entered(), { letter: 'a', text: 'abolish the death penalty' }))
     expect(problem.fields).toHaveProperty(['components.0.text'])
   })
 

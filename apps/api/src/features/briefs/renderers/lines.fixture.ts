@@ -15,7 +15,7 @@ const linesOfBlock = (block: BriefBlock, language: Language): string[] => {
     case 'subheading':
       return [wordsOf(block.runs, language)]
     case 'quotation':
-      return [block.code, block.text, block.note ?? '']
+      return [block.text, block.note ?? '']
     case 'labelled':
       return [`${block.label}\t${wordsOf(block.runs, language)}`]
     case 'table': {

@@ -66,14 +66,12 @@ const issue = (words: Words, citation: number): BriefBlock[] => [
   { kind: 'subheading', runs: [code('UPR4-140.7(a)'), text(` ${words.subject}`)] },
   {
     kind: 'quotation',
-    code: 'UPR4-140.7(a)',
     text: 'Ensure that every person deprived of liberty has access to a lawyer from the outset (articles 9–14), and report on it.',
     language: 'en',
     ...(words.onlyInEnglish && { note: words.onlyInEnglish }),
   },
   {
     kind: 'quotation',
-    code: 'CCPR/C/XXX/CO/6, 21(b)',
     text: 'ضمان استعانة كل شخص محروم من حريته بمحامٍ، وفقاً للمادة ٩ (٣).',
     language: 'ar',
   },

@@ -1,7 +1,7 @@
-import { confidenceWords, formatDate, formatList, m, statusWords, type Language } from '@tawsiya/messages'
+import { confidenceWords, directionOf, formatDate, formatList, m, statusWords, type Language } from '@tawsiya/messages'
 import { needsEvidence, type BriefBlock, type BriefRun, type BriefSection } from '@tawsiya/sdk'
 import type { BriefFacts, FactAssessment, FactEvidence, FactRecommendation, FactUpdate } from '../brief-facts.js'
-import { text, type Citations } from '../citations.js'
+import { text, type BriefCite, type Citations } from '../citations.js'
 
 const howMany = 8
 /** Words of a government statement that stand in the brief; the whole is one click away, under its citation. */
@@ -59,24 +59,36 @@ function describe({ recommendation, update, assessment }: Issue, today: string, 
   return [
     { kind: 'subheading', runs: [{ kind: 'code', text: recommendation.code }, ...(theme ? [text(` · ${theme}`)] : [])] },
     quotation(recommendation, language),
-    { kind: 'labelled', label: m.brief_government_says({}, locale), runs: statement(update, language, citations) },
-    { kind: 'labelled', label: m.axis_assessed({}, locale), runs: judgement(assessment, language, citations) },
-    { kind: 'labelled', label: m.brief_evidence({}, locale), runs: [text(evidenceWords(update?.evidence ?? [], language))] },
+    ...statement(update, language, citations),
+    ...judgement(assessment, language, citations),
+    { kind: 'labelled', label: m.brief_evidence({}, locale), runs: evidenceRuns(update?.evidence ?? [], language) },
     { kind: 'labelled', label: m.brief_gap({}, locale), runs: [text(formatList(gaps(recommendation, update, assessment, today, language), language))] },
   ]
 }
 
-export function quotation({ code, text: verbatim, textLanguage }: FactRecommendation, language: Language): BriefBlock {
+function quotation({ text: verbatim, textLanguage }: FactRecommendation, language: Language): BriefBlock {
   const note = textLanguage === language ? {} : { note: m.brief_text_in_other_language({}, { locale: language }) }
-  return { kind: 'quotation', code, text: verbatim, language: textLanguage, ...note }
+  return { kind: 'quotation', text: verbatim, language: textLanguage, ...note }
 }
 
-function statement(update: FactUpdate | undefined, language: Language, citations: Citations): BriefRun[] {
+function statement(update: FactUpdate | undefined, language: Language, citations: Citations): BriefBlock[] {
   const locale = { locale: language }
-  if (!update) return [text(m.brief_no_statement({}, locale))]
+  const label = m.brief_government_says({}, locale)
+  if (!update) return [{ kind: 'labelled', label, runs: [text(m.brief_no_statement({}, locale))] }]
   const lead = m.brief_statement({ body: update.bodyName, status: statusWords[update.claimed].word({}, locale), date: formatDate(update.trueOn, language) }, locale)
-  const original = update.language === language ? [] : [text(` ${m.brief_original_language({ language: nameOfLanguage(update.language, language) }, locale)}`)]
-  return [text(`${lead} `), { kind: 'text', text: shorten(update.narrative), language: update.language }, ...original, citations.update(update)]
+  const original = update.language === language ? '' : ` ${m.brief_original_language({ language: nameOfLanguage(update.language, language) }, locale)}`
+  return said(label, lead + original, { words: shorten(update.narrative), language: update.language }, citations.update(update), language)
+}
+
+/** Words that run the other way than the brief stand in a paragraph of their own. */
+function said(label: string, lead: string, spoken: { words: string; language: string }, cite: BriefCite, language: Language): BriefBlock[] {
+  if (directionOf(spoken.language) === directionOf(language)) {
+    return [{ kind: 'labelled', label, runs: [text(`${lead} `), { kind: 'text', text: spoken.words, language: spoken.language }, cite] }]
+  }
+  return [
+    { kind: 'labelled', label, runs: [text(lead), cite] },
+    { kind: 'quotation', text: spoken.words, language: spoken.language },
+  ]
 }
 
 const nameOfLanguage = (tag: string, language: Language): string => {
@@ -89,29 +101,39 @@ function shorten(narrative: string): string {
   return words.length <= longestStatement ? words.join(' ') : `${words.slice(0, longestStatement).join(' ')} […]`
 }
 
-function judgement(assessment: FactAssessment | undefined, language: Language, citations: Citations): BriefRun[] {
+function judgement(assessment: FactAssessment | undefined, language: Language, citations: Citations): BriefBlock[] {
   const locale = { locale: language }
-  if (!assessment) return [text(m.brief_not_assessed({}, locale))]
-  const inputs = {
-    office: assessment.officeName,
-    status: statusWords[assessment.status].word({}, locale),
-    confidence: confidenceWords[assessment.confidence].word({}, locale),
-  }
-  return [text(m.brief_judgement(inputs, locale)), ...(assessment.reasons ? [text(` ${assessment.reasons}`)] : []), citations.assessment(assessment)]
+  const label = m.axis_assessed({}, locale)
+  if (!assessment) return [{ kind: 'labelled', label, runs: [text(m.brief_not_assessed({}, locale))] }]
+  const lead = m.brief_judgement(
+    {
+      office: assessment.officeName,
+      status: statusWords[assessment.status].word({}, locale),
+      confidence: confidenceWords[assessment.confidence].word({}, locale),
+    },
+    locale,
+  )
+  const cite = citations.assessment(assessment)
+  if (!assessment.reasons) return [{ kind: 'labelled', label, runs: [text(lead), cite] }]
+  return said(label, lead, { words: assessment.reasons, language: scriptOf(assessment.reasons) }, cite, language)
 }
 
-function evidenceWords(evidence: readonly FactEvidence[], language: Language): string {
+/** Each piece is a run of its own, so that a title of the other direction keeps its order. */
+function evidenceRuns(evidence: readonly FactEvidence[], language: Language): BriefRun[] {
   const locale = { locale: language }
-  if (evidence.length === 0) return m.brief_no_evidence({}, locale)
-  return formatList(
-    evidence.map(({ kind, title, letterNumber, letterDate, issuer }) =>
-      kind === 'letter' && letterNumber && letterDate
-        ? m.brief_letter({ number: letterNumber, date: formatDate(letterDate, language), issuer: issuer ?? '' }, locale)
-        : title,
-    ),
-    language,
-  )
+  if (evidence.length === 0) return [text(m.brief_no_evidence({}, locale))]
+  return evidence.flatMap(({ kind, title, letterNumber, letterDate, issuer }, place): BriefRun[] => {
+    const between = place === 0 ? [] : [text('; ')]
+    if (kind !== 'letter' || !letterNumber || !letterDate) return [...between, foreign(title)]
+    const letter = text(m.brief_letter({ date: formatDate(letterDate, language) }, locale))
+    return [...between, letter, text(' '), { kind: 'symbol', text: letterNumber }, text(', '), foreign(issuer ?? '')]
+  })
 }
+
+const foreign = (words: string): BriefRun => ({ kind: 'text', text: words, language: scriptOf(words) })
+
+/** Reasons and titles carry no language: their script tells the direction. */
+const scriptOf = (words: string): string => (/\p{Script=Arabic}/u.test(words) ? 'ar' : 'en')
 
 function gaps({ dueOn, claimed }: FactRecommendation, update: FactUpdate | undefined, assessment: FactAssessment | undefined, today: string, language: Language): string[] {
   const locale = { locale: language }

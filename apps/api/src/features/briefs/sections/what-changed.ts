@@ -1,7 +1,7 @@
 import { formatDate, m, statusWords, type Language } from '@tawsiya/messages'
 import type { BriefBlock, BriefRun, BriefSection } from '@tawsiya/sdk'
 import type { BriefFacts, FactAssessment, FactUpdate } from '../brief-facts.js'
-import { codes, text, type Citations } from '../citations.js'
+import { codes, componentCode, text, type Citations } from '../citations.js'
 
 /** Enough for two pages; the register under the same filter has them all. */
 const longest = 25
@@ -47,5 +47,5 @@ function ofAssessment(assessment: FactAssessment, language: Language, citations:
   const sentence = assessment.previous
     ? m.brief_assessment_moved({ office: assessment.officeName, from: statusWords[assessment.previous].word({}, locale), to: now }, locale)
     : m.brief_assessment_first({ office: assessment.officeName, to: now }, locale)
-  return { at: assessment.at, runs: [text(sentence), ...codes([assessment.code + assessment.letter], language), citations.assessment(assessment)] }
+  return { at: assessment.at, runs: [text(sentence), ...codes([componentCode(assessment.code, assessment.letter)], language), citations.assessment(assessment)] }
 }

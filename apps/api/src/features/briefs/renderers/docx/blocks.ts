@@ -40,8 +40,7 @@ const drawLabelled = ({ label, runs }: Pick<Block<'labelled'>, 'label' | 'runs'>
   drawParagraph([{ kind: 'text', text: label, strong: true }, { kind: 'text', text: '\t' }, ...runs], sheet, { style: 'LabelledParagraph' })
 
 /** The recommendation's own words keep their own language and direction, whatever the brief's. */
-const drawQuotation = ({ code, text, language, note }: Block<'quotation'>, sheet: Sheet): Paragraph[] => [
-  drawParagraph([{ kind: 'code', text: code }], sheet, { style: 'QuotationCode' }),
+const drawQuotation = ({ text, language, note }: Block<'quotation'>, sheet: Sheet): Paragraph[] => [
   ...text.split(/\n+/).map((paragraph) => drawForeignParagraph(paragraph, language, { style: 'Quotation' })),
   ...(note ? [drawParagraph([{ kind: 'text', text: note }], sheet, { style: 'QuotationNote' })] : []),
 ]

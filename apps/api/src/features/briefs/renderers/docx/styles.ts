@@ -80,12 +80,6 @@ export const styles = (language: Language): NonNullable<IPropertiesOptions['styl
         { id: 'LabelledParagraph', name: 'Labelled paragraph', paragraph: { ...spacing(0, 80), indent: hanging(2_400) } },
         { id: 'Note', name: 'Note', run: { ...points(9.5), ...soft } },
         {
-          id: 'QuotationCode',
-          name: 'Quotation code',
-          run: { ...points(9), ...soft },
-          paragraph: { indent: inset, keepNext: true, ...spacing(40, 20) },
-        },
-        {
           id: 'Quotation',
           name: 'Quotation',
           run: { ...points(11), font: fonts(documentFace) },
