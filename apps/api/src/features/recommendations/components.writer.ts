@@ -36,12 +36,13 @@ export class ComponentsWriter {
     const kept = wanted.filter((component) => present.some((held) => held.id === component.id && held.text === component.text))
     const fresh = wanted.filter((component) => !kept.includes(component))
     const ended = present.filter(({ id }) => !kept.some((component) => component.id === id))
+    await this.refuseUnderReview(manager, ended.map(({ id }) => id))
 
     for (const component of kept) await manager.query('UPDATE components SET letter = $2 WHERE id = $1 AND letter <> $2', [component.id, component.letter])
-    await manager.query('UPDATE components SET ended_at = now() WHERE id = ANY ($1)', [ended.map(({ id }) => id)])
-    await this.facts.insertComponents(manager, fresh.map(({ letter, text }) => ({ recommendationId, letter, text })), from)
-    await this.inherit(manager, recommendationId, (ended.length > 0 ? ended : present).map(({ id }) => id), from)
-    await manager.query('UPDATE recommendations SET version = version + 1 WHERE id = $1', [recommendationId])
+    const freshIds = await this.facts.insertComponents(manager, fresh.map(({ letter, text }) => ({ recommendationId, letter, text })), from)
+    await this.inherit(manager, (ended.length > 0 ? ended : present).map(({ id }) => id), freshIds, from)
+    await this.end(manager, ended.map(({ id }) => id), freshIds, from)
+    await this.facts.countUp(manager, [recommendationId])
     await this.history.record(manager, {
       kind: 'components-changed',
       actorId: from.actorId,
@@ -63,21 +64,43 @@ export class ComponentsWriter {
     throw new Refusal('rule-broken', say, { reason: 'excerpt-not-found', fields: { [`components.${place}.text`]: say } })
   }
 
-  /** New components begin with the responsibilities of those that they come from. */
-  private async inherit(manager: EntityManager, recommendationId: number, sources: readonly number[], from: Provenance): Promise<void> {
+  /** An answer that waits for the officers would be approved into a component that is no longer there. */
+  private async refuseUnderReview(manager: EntityManager, ended: readonly number[]): Promise<void> {
+    const [waiting] = await rows<{ letter: string }>(
+      manager,
+      `SELECT c.letter FROM components c JOIN update_components uc ON uc.component_id = c.id JOIN updates u ON u.id = uc.update_id
+       WHERE c.id = ANY ($1) AND u.sent_at IS NOT NULL AND u.state IN ('submitted', 'cleared', 'under-review') ORDER BY c.letter LIMIT 1`,
+      [ended],
+    )
+    if (waiting) throw new Refusal('conflict', sentence(m.recommendation_answer_under_review, {}), { reason: 'answer-under-review' })
+  }
+
+  /** New components begin with the responsibilities of those that they come from. Where two leads of one government meet, the second supports. */
+  private async inherit(manager: EntityManager, sources: readonly number[], fresh: readonly number[], from: Provenance): Promise<void> {
     await manager.query(
       `INSERT INTO responsibilities (component_id, body_id, role, state, created_by)
-       SELECT DISTINCT ON (fresh.id, s.body_id, s.role) fresh.id, s.body_id, s.role, s.state, $3
-       FROM components fresh CROSS JOIN responsibilities s
-       WHERE fresh.recommendation_id = $1 AND fresh.ended_at IS NULL AND s.component_id = ANY ($2) AND s.ended_at IS NULL AND s.state <> 'declined'
-         AND NOT EXISTS (SELECT FROM responsibilities held WHERE held.component_id = fresh.id AND held.ended_at IS NULL)
-       ON CONFLICT DO NOTHING`,
-      [recommendationId, sources, from.actorId],
+       SELECT DISTINCT ON (fresh, held.body_id, held.role = 'working-group') fresh, held.body_id, held.role, held.state, $3
+       FROM unnest($2::integer[]) AS fresh CROSS JOIN (
+         SELECT s.body_id, s.state, CASE
+           WHEN s.role = 'lead' AND s.body_id <> first_value(s.body_id) OVER (PARTITION BY s.role, b.track ORDER BY c.letter, s.id) THEN 'supporting'
+           ELSE s.role END AS role
+         FROM responsibilities s JOIN components c ON c.id = s.component_id JOIN bodies b ON b.id = s.body_id
+         WHERE s.component_id = ANY ($1) AND s.ended_at IS NULL AND s.state <> 'declined'
+       ) AS held
+       ORDER BY fresh, held.body_id, held.role = 'working-group', held.role, held.state`,
+      [sources, fresh, from.actorId],
     )
+  }
+
+  /** Ends components and who answered for them; what was asked of them and not answered is asked of those that take their place. */
+  private async end(manager: EntityManager, ended: readonly number[], fresh: readonly number[], from: Provenance): Promise<void> {
+    await manager.query('UPDATE components SET ended_at = now() WHERE id = ANY ($1)', [ended])
+    await manager.query('UPDATE responsibilities SET ended_at = now(), ended_by = $2 WHERE component_id = ANY ($1) AND ended_at IS NULL', [ended, from.actorId])
     await manager.query(
-      `UPDATE responsibilities s SET ended_at = now(), ended_by = $2 FROM components c
-       WHERE c.id = s.component_id AND c.ended_at IS NOT NULL AND s.ended_at IS NULL AND c.recommendation_id = $1`,
-      [recommendationId, from.actorId],
+      `WITH open AS (DELETE FROM request_items WHERE component_id = ANY ($1) AND answered_at IS NULL RETURNING request_id, body_id)
+       INSERT INTO request_items (request_id, component_id, body_id)
+       SELECT DISTINCT request_id, fresh, body_id FROM open CROSS JOIN unnest($2::integer[]) AS fresh`,
+      [ended, fresh],
     )
   }
 }

@@ -1,7 +1,7 @@
 const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const bodyRef = `jsonb_build_object('id', b.id, 'code', b.code, 'name', b.names ->> $2, 'track', b.track)`
 
-/** $1 the recommendation, $2 the language of names, $3 the offices whose own reasons the caller may read. */
+/** $1 the recommendation, $2 the language of names, $3 the caller's offices, $4 the other bodies that they work for. */
 export const recommendationComponents = `
 SELECT c.id, c.letter, c.text,
   coalesce(said.claimed, 'no-information') AS claimed,
@@ -14,7 +14,8 @@ SELECT c.id, c.letter, c.text,
     WHERE a.component_id = c.id ORDER BY a.at DESC, a.id DESC LIMIT 1
   ) AS assessment,
   coalesce((
-    SELECT jsonb_agg(jsonb_build_object('id', s.id, 'role', s.role, 'state', s.state, 'reason', s.reason, 'body', ${bodyRef})
+    SELECT jsonb_agg(jsonb_build_object('id', s.id, 'role', s.role, 'state', s.state,
+        'reason', CASE WHEN cardinality($3::integer[]) > 0 OR s.body_id = ANY ($4) THEN s.reason END, 'body', ${bodyRef})
       ORDER BY array_position(ARRAY['lead', 'supporting', 'working-group'], s.role), b.track, b.id)
     FROM responsibilities s JOIN bodies b ON b.id = s.body_id WHERE s.component_id = c.id AND s.ended_at IS NULL
   ), '[]') AS responsibilities

@@ -132,13 +132,15 @@ export class RecommendationFactsRepository {
     )
   }
 
-  async insertComponents(manager: EntityManager, components: readonly Of<EnteredComponent>[], from: Provenance): Promise<void> {
-    await manager.query(
+  async insertComponents(manager: EntityManager, components: readonly Of<EnteredComponent>[], from: Provenance): Promise<number[]> {
+    const inserted = await rows<{ id: number }>(
+      manager,
       `INSERT INTO components (recommendation_id, letter, text, created_by, created_at)
        SELECT "recommendationId", letter, text, $2, coalesce($3, now())
-       FROM jsonb_to_recordset($1) AS given("recommendationId" integer, letter text, text text)`,
+       FROM jsonb_to_recordset($1) AS given("recommendationId" integer, letter text, text text) RETURNING id`,
       [JSON.stringify(components), from.actorId, from.at],
     )
+    return inserted.map(({ id }) => id)
   }
 
   async countUp(manager: EntityManager, ids: readonly number[]): Promise<void> {

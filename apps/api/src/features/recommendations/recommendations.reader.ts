@@ -3,6 +3,7 @@ import type { Component, Recommendation } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
 import { bodiesOf, hasRole, type Caller } from '../../platform/http/index.js'
+import type { LabelTaxonomy } from './entered-recommendation.js'
 import { recommendationHead } from './recommendation-head.sql.js'
 import { recommendationComponents } from './recommendation-components.sql.js'
 
@@ -14,9 +15,10 @@ export class RecommendationsReader {
     return firstRow(manager, recommendationHead, [code, caller.language])
   }
 
-  /** The reasons that an office keeps to itself go to its own people alone. */
+  /** The reasons that an office keeps to itself go to its own people alone, and why a body declined to it and the officers. */
   findComponents(manager: EntityManager, caller: Caller, id: number): Promise<Component[]> {
-    return rows(manager, recommendationComponents, [id, caller.language, bodiesOf(caller, 'officer')])
+    const own = bodiesOf(caller, 'approver', 'liaison', 'member')
+    return rows(manager, recommendationComponents, [id, caller.language, bodiesOf(caller, 'officer'), own])
   }
 
   /** What was asked and not answered: all of it for officers, what concerns them for the others. */
@@ -49,13 +51,21 @@ export class RecommendationsReader {
     return found?.version === version ? found : undefined
   }
 
-  async findReviewId(manager: EntityManager, code: string): Promise<number | undefined> {
-    return (await firstRow<{ id: number }>(manager, 'SELECT id FROM reviews WHERE code = $1', [code]))?.id
+  /** The ids of these reviews; a code that is not there is missing from the map. */
+  async findReviewIds(manager: EntityManager, codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await rows<{ code: string; id: number }>(manager, 'SELECT code, id FROM reviews WHERE code = ANY ($1)', [codes])
+    return new Map(found.map(({ code, id }) => [code, id]))
   }
 
-  /** The ids of these codes; a code that is not there is missing from the map. */
-  async findTermIds(manager: EntityManager, taxonomy: string, codes: readonly string[]): Promise<Map<string, number>> {
-    const found = await rows<{ code: string; id: number }>(manager, 'SELECT code, id FROM terms WHERE taxonomy = $1 AND code = ANY ($2)', [taxonomy, codes])
-    return new Map(found.map(({ code, id }) => [code, id]))
+  /** The ids of these labels, by taxonomy; a code that is not there is missing from its map. */
+  async findTermIds(manager: EntityManager, codes: Readonly<Record<LabelTaxonomy, readonly string[]>>): Promise<Readonly<Record<LabelTaxonomy, ReadonlyMap<string, number>>>> {
+    const found = await rows<{ taxonomy: string; code: string; id: number }>(
+      manager,
+      `SELECT taxonomy, code, id FROM terms
+       WHERE (taxonomy = 'theme' AND code = ANY ($1)) OR (taxonomy = 'group' AND code = ANY ($2)) OR (taxonomy = 'sdg' AND code = ANY ($3))`,
+      [codes.theme, codes.group, codes.sdg],
+    )
+    const of = (taxonomy: LabelTaxonomy) => new Map(found.filter((term) => term.taxonomy === taxonomy).map(({ code, id }) => [code, id]))
+    return { theme: of('theme'), group: of('group'), sdg: of('sdg') }
   }
 }

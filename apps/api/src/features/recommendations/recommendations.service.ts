@@ -8,7 +8,7 @@ import { EvidenceReader } from '../evidence/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { UpdatesReader } from '../updates/index.js'
 import { ComponentsWriter, type NewComponent } from './components.writer.js'
-import type { ChangedRecommendation, EnteredRecommendation, LabelTaxonomy } from './entered-recommendation.js'
+import type { ChangedRecommendation, EnteredRecommendation, EnteredText, LabelTaxonomy } from './entered-recommendation.js'
 import { actionsFor } from './recommendations.policy.js'
 import { RecommendationsReader } from './recommendations.reader.js'
 import { RecommendationsWriter } from './recommendations.writer.js'
@@ -31,8 +31,7 @@ export class RecommendationsService {
 
   create(caller: Caller, entries: readonly NewRecommendation[]): Promise<{ codes: string[] }> {
     return this.database.inTransaction(async (manager) => {
-      const entered = await Promise.all(entries.map((entry) => this.prepare(manager, entry)))
-      const made = await this.writer.enter(manager, entered, provenance(caller))
+      const made = await this.writer.enter(manager, await this.prepare(manager, entries), provenance(caller))
       return { codes: made.map(({ code }) => code) }
     })
   }
@@ -42,13 +41,10 @@ export class RecommendationsService {
     return this.fromVersion(caller, code, version, (manager, id) => this.writer.change(manager, [{ id, ...changes }], provenance(caller)))
   }
 
-  async setTerms(caller: Caller, code: string, version: number, codes: Readonly<Record<LabelTaxonomy, readonly string[]>>): Promise<Recommendation> {
+  setTerms(caller: Caller, code: string, version: number, codes: LabelCodes): Promise<Recommendation> {
     return this.fromVersion(caller, code, version, async (manager, id) => {
-      const labels = {
-        theme: await this.termIds(manager, 'theme', codes.theme),
-        group: await this.termIds(manager, 'group', codes.group),
-        sdg: await this.termIds(manager, 'sdg', codes.sdg),
-      }
+      const ids = await this.reader.findTermIds(manager, codes)
+      const labels = { theme: idsOf(codes.theme, ids.theme), group: idsOf(codes.group, ids.group), sdg: idsOf(codes.sdg, ids.sdg) }
       await this.writer.change(manager, [{ id, labels }], provenance(caller))
     })
   }
@@ -89,38 +85,39 @@ export class RecommendationsService {
     }
   }
 
-  private async prepare(manager: EntityManager, entry: NewRecommendation): Promise<EnteredRecommendation> {
-    const reviewId = await this.reader.findReviewId(manager, entry.reviewCode)
-    if (!reviewId) throw unknownCode(entry.reviewCode)
-    const original = entry.texts.some((text) => text.original)
-    return {
-      reviewId,
+  private async prepare(manager: EntityManager, entries: readonly NewRecommendation[]): Promise<EnteredRecommendation[]> {
+    const reviews = await this.reader.findReviewIds(manager, entries.map(({ reviewCode }) => reviewCode))
+    const terms = await this.reader.findTermIds(manager, {
+      theme: entries.flatMap(({ themes }) => themes),
+      group: entries.flatMap(({ groups }) => groups),
+      sdg: entries.flatMap(({ sdgs }) => sdgs),
+    })
+    return entries.map((entry) => ({
+      reviewId: idOf(entry.reviewCode, reviews),
       code: `${entry.reviewCode}-${entry.number}`,
       number: entry.number,
       kind: entry.kind,
       symbol: entry.symbol,
-      texts: entry.texts.map((text, place) => ({ ...text, original: original ? text.original : place === 0 })),
+      texts: withOriginal(entry.texts),
       states: entry.recommendingStates,
-      termIds: [
-        ...(await this.termIds(manager, 'theme', entry.themes)),
-        ...(await this.termIds(manager, 'group', entry.groups)),
-        ...(await this.termIds(manager, 'sdg', entry.sdgs)),
-      ],
+      termIds: [...idsOf(entry.themes, terms.theme), ...idsOf(entry.groups, terms.group), ...idsOf(entry.sdgs, terms.sdg)],
       position: entry.position && { ...entry.position, statedOn: null },
-    }
-  }
-
-  private async termIds(manager: EntityManager, taxonomy: LabelTaxonomy, codes: readonly string[]): Promise<number[]> {
-    if (codes.length === 0) return []
-    const ids = await this.reader.findTermIds(manager, taxonomy, codes)
-    return codes.map((code) => {
-      const id = ids.get(code)
-      if (!id) throw unknownCode(code)
-      return id
-    })
+    }))
   }
 }
 
-const provenance = (caller: Caller) => ({ actorId: caller.accountId, bodyId: bodiesOf(caller, 'officer')[0] ?? null, importId: null })
+type LabelCodes = Readonly<Record<LabelTaxonomy, readonly string[]>>
 
-const unknownCode = (code: string) => new Refusal('rule-broken', sentence(m.problem_code_unknown, { code }), { reason: 'unknown-code' })
+/** Where no text is called the original, the first is. */
+const withOriginal = (texts: readonly EnteredText[]): EnteredText[] =>
+  texts.map((text, place) => ({ ...text, original: text.original || (place === 0 && !texts.some(({ original }) => original)) }))
+
+const idsOf = (codes: readonly string[], ids: ReadonlyMap<string, number>): number[] => codes.map((code) => idOf(code, ids))
+
+function idOf(code: string, ids: ReadonlyMap<string, number>): number {
+  const id = ids.get(code)
+  if (id === undefined) throw new Refusal('rule-broken', sentence(m.problem_code_unknown, { code }), { reason: 'unknown-code' })
+  return id
+}
+
+const provenance = (caller: Caller) => ({ actorId: caller.accountId, bodyId: bodiesOf(caller, 'officer')[0] ?? null, importId: null })

@@ -52,5 +52,7 @@ function countsOf(facets: readonly FacetKey[], conditions: readonly RegisterCond
   const names = facets.map((facet) => `'${facet}'`).join(', ')
   return conditions.length === 0
     ? `SELECT value, sum(count) AS count FROM register_tallies WHERE split_part(value, ':', 1) IN (${names}) GROUP BY value HAVING sum(count) > 0`
-    : `SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value WHERE ${allOf(conditions)} AND split_part(value, ':', 1) IN (${names}) GROUP BY value`
+    : `SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
+         WHERE ${allOf(conditions)}
+           AND split_part(value, ':', 1) IN (${names}) GROUP BY value`
 }

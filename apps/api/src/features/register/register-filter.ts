@@ -10,20 +10,20 @@ export interface RegisterCondition {
  * The one reading of the filter, as conditions on `e`: the rows of `register_entries`, or of `register_as_of(moment)`. `moment` is
  * then the same SQL expression, so that words and due dates are those of that moment too.
  */
-export function registerConditions(filter: RegisterFilter, parameters: unknown[], moment = 'NULL'): RegisterCondition[] {
+export function registerConditions(filter: RegisterFilter, parameters: unknown[], moment?: string): RegisterCondition[] {
   const given = (value: unknown) => `$${parameters.push(value)}`
   const conditions: RegisterCondition[] = facetKeys
     .filter((facet) => filter[facet].length > 0)
     .map((facet) => ({ facet, sql: `e.facet_values && ${given(filter[facet].map((value) => `${facet}:${value}`))}::text[]` }))
   const add = (sql: string) => conditions.push({ facet: null, sql })
   if (filter.institution.length > 0) add(`e.institution_ids && ARRAY(SELECT id FROM bodies WHERE code = ANY (${given(filter.institution)}))`)
-  if (filter.q) add(`e.recommendation_id IN (SELECT search_register(${given(filter.q)}, ${moment}))`)
-  if (filter.overdue) add(`e.due_on < coalesce(${moment}, now())::date`)
-  if (filter.changedSince) add(`e.updated_at >= ${given(filter.changedSince)}::date`)
+  if (filter.q) add(`e.recommendation_id IN (SELECT search_register(${given(filter.q)}${moment ? `, ${moment}` : ''}))`)
+  if (filter.overdue) add(`e.due_on < (SELECT day_of(${moment ?? 'now()'}))`)
+  if (filter.changedSince) add(`e.updated_at >= (SELECT start_of(${given(filter.changedSince)}))`)
   return conditions
 }
 
-export const allOf = (conditions: readonly RegisterCondition[]): string => conditions.map(({ sql }) => sql).join(' AND ') || 'true'
+export const allOf = (conditions: readonly RegisterCondition[]): string => conditions.map(({ sql }) => sql).join('\n           AND ') || 'true'
 
 /** The filter as one condition, for whoever reads the register or its past: briefs, counts, exports. */
 export const registerCondition = (filter: RegisterFilter, parameters: unknown[], moment?: string): string =>

@@ -38,7 +38,9 @@ export class RegisterMatrixRepository {
          ${names('terms', 'e.theme_ids')} AS themes, ${names('terms', 'e.group_ids')} AS groups, ${names('bodies', 'e.lead_ids')} AS leads,
          ARRAY(SELECT t.code FROM unnest(e.sdg_ids) AS l(id) JOIN terms t ON t.id = l.id ORDER BY natural_key(t.code)) AS sdgs
        FROM (
-         SELECT e.* FROM register_entries e WHERE ${registerCondition(filter, parameters)} ORDER BY e.sort_key, e.recommendation_id LIMIT $2
+         SELECT e.* FROM register_entries e
+         WHERE ${registerCondition(filter, parameters)}
+         ORDER BY e.sort_key, e.recommendation_id LIMIT $2
        ) e
        JOIN reviews v ON v.id = e.review_id
        LEFT JOIN LATERAL (

@@ -27,12 +27,11 @@ export const orderBy = ({ sort, order }: Order): string =>
     ? `e.sort_key ${order}, e.recommendation_id ${order}`
     : `${sortColumns[sort]} ${order} NULLS LAST, e.sort_key, e.recommendation_id`
 
-/** A recommendation's text in the language of `$parameter` where the record holds it, else the original, as `x`. */
-export const readableText = (recommendationId: string, language: string): string => `
-  JOIN LATERAL (
-    SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = ${recommendationId}
-    ORDER BY (t.language = ${language}) DESC, t.original DESC, t.edition DESC LIMIT 1
-  ) x ON true`
+/** A recommendation's text in the given language where the record holds it, else the original, as `x`. */
+export const readableText = (recommendationId: string, language: string): string => `JOIN LATERAL (
+         SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = ${recommendationId}
+         ORDER BY (t.language = ${language}) DESC, t.original DESC, t.edition DESC LIMIT 1
+       ) x ON true`
 
 @Injectable()
 export class RegisterRepository {
@@ -42,7 +41,8 @@ export class RegisterRepository {
     const found =
       condition === 'true'
         ? 'SELECT recommendations AS total, components FROM register'
-        : `SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e WHERE ${condition}`
+        : `SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e
+         WHERE ${condition}`
     const totals = await firstRow<RegisterTotals>(
       manager,
       `WITH register AS (
@@ -66,13 +66,15 @@ export class RegisterRepository {
       `SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstration,
          e.position, e.claimed, e.assessed, e.component_claims AS components,
          coalesce((
-           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', b.names ->> $1, 'track', b.track) ORDER BY b.track, b.id)
+           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', b.short_names ->> $1, 'track', b.track) ORDER BY b.track, b.id)
            FROM bodies b WHERE b.id = ANY (e.lead_ids)
          ), '[]') AS leads,
          (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
          e.due_on::text AS "dueOn", e.updated_at AS "updatedAt"
        FROM (
-         SELECT e.* FROM register_entries e WHERE ${registerCondition(query, parameters)} ORDER BY ${orderBy(query)} LIMIT $2 OFFSET $3
+         SELECT e.* FROM register_entries e
+         WHERE ${registerCondition(query, parameters)}
+         ORDER BY ${orderBy(query)} LIMIT $2 OFFSET $3
        ) e
        JOIN recommendations r ON r.id = e.recommendation_id
        JOIN reviews v ON v.id = e.review_id

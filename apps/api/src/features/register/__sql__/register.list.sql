@@ -7,15 +7,17 @@ SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstra
          (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
          e.due_on::text AS "dueOn", e.updated_at AS "updatedAt"
        FROM (
-         SELECT e.* FROM register_entries e WHERE e.facet_values && $4::text[] AND e.recommendation_id IN (SELECT search_register($5, NULL)) ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id LIMIT $2 OFFSET $3
+         SELECT e.* FROM register_entries e
+         WHERE e.facet_values && $4::text[]
+           AND e.recommendation_id IN (SELECT search_register($5))
+         ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id LIMIT $2 OFFSET $3
        ) e
        JOIN recommendations r ON r.id = e.recommendation_id
        JOIN reviews v ON v.id = e.review_id
-       
-  JOIN LATERAL (
-    SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = e.recommendation_id
-    ORDER BY (t.language = $1) DESC, t.original DESC, t.edition DESC LIMIT 1
-  ) x ON true
+       JOIN LATERAL (
+         SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = e.recommendation_id
+         ORDER BY (t.language = $1) DESC, t.original DESC, t.edition DESC LIMIT 1
+       ) x ON true
        ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id;
 
 WITH register AS (
@@ -23,6 +25,8 @@ WITH register AS (
            coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
          FROM register_tallies
        ),
-       found AS (SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e WHERE e.facet_values && $1::text[] AND e.recommendation_id IN (SELECT search_register($2, NULL)))
+       found AS (SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e
+         WHERE e.facet_values && $1::text[]
+           AND e.recommendation_id IN (SELECT search_register($2)))
        SELECT found.total, found.components AS "componentTotal", register.recommendations AS "registerTotal", now() AS "asOf"
        FROM found, register;

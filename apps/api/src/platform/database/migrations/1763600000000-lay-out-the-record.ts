@@ -86,9 +86,14 @@ CREATE TABLE sign_in_failures (
 );
 CREATE INDEX sign_in_failures_email ON sign_in_failures (email_hash, at);
 CREATE TABLE settings (key text PRIMARY KEY, value jsonb NOT NULL);
--- The date on the wall of the country that the installation serves.
+-- Days are those on the wall of the country that the installation serves.
+CREATE FUNCTION time_zone() RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce((SELECT value ->> 'timeZone' FROM settings WHERE key = 'country'), 'UTC')
+$$;
+CREATE FUNCTION day_of(moment timestamptz) RETURNS date LANGUAGE sql STABLE AS $$ SELECT (moment AT TIME ZONE time_zone())::date $$;
+CREATE FUNCTION start_of(day date) RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT day::timestamp AT TIME ZONE time_zone() $$;
 CREATE FUNCTION today() RETURNS date LANGUAGE sql STABLE AS $$
-  SELECT (now() AT TIME ZONE coalesce((SELECT value ->> 'timeZone' FROM settings WHERE key = 'country'), 'UTC'))::date
+  SELECT day_of(now())
 $$;`
 
 const reference = `
