@@ -47,12 +47,16 @@ export class RegisterFacetsRepository {
 /** What is chosen stays on the list, even where it counts nothing any more. */
 const chosenValues = (filter: RegisterFilter): string[] => facetKeys.flatMap((facet) => filter[facet].map((value) => `${facet}:${value}`))
 
-/** Without any condition, the counts are those that are kept. */
+/** Without any condition, the counts are those that are kept. OFFSET 0 has the facets chosen among the counts, not among all values. */
 function countsOf(facets: readonly FacetKey[], conditions: readonly RegisterCondition[]): string {
   const names = facets.map((facet) => `'${facet}'`).join(', ')
-  return conditions.length === 0
-    ? `SELECT value, sum(count) AS count FROM register_tallies WHERE split_part(value, ':', 1) IN (${names}) GROUP BY value HAVING sum(count) > 0`
-    : `SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
-         WHERE ${allOf(conditions)}
-           AND split_part(value, ':', 1) IN (${names}) GROUP BY value`
+  const counts =
+    conditions.length === 0
+      ? 'SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0'
+      : `SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
+           WHERE ${allOf(conditions)}
+           GROUP BY value`
+  return `SELECT value, count FROM (
+           ${counts} OFFSET 0
+         ) AS counts WHERE split_part(value, ':', 1) IN (${names})`
 }

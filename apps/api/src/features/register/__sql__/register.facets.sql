@@ -1,11 +1,15 @@
 WITH counted AS (
-         SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
-         WHERE e.facet_values && $3::text[]
+         SELECT value, count FROM (
+           SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
+           WHERE e.facet_values && $3::text[]
            AND e.recommendation_id IN (SELECT search_register($4))
-           AND split_part(value, ':', 1) IN ('mechanism', 'review', 'position', 'claimed', 'assessed', 'lead', 'workingGroup', 'group', 'sdg') GROUP BY value
-         UNION ALL SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
-         WHERE e.recommendation_id IN (SELECT search_register($4))
-           AND split_part(value, ':', 1) IN ('theme') GROUP BY value
+           GROUP BY value OFFSET 0
+         ) AS counts WHERE split_part(value, ':', 1) IN ('mechanism', 'review', 'position', 'claimed', 'assessed', 'lead', 'workingGroup', 'group', 'sdg')
+         UNION ALL SELECT value, count FROM (
+           SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
+           WHERE e.recommendation_id IN (SELECT search_register($4))
+           GROUP BY value OFFSET 0
+         ) AS counts WHERE split_part(value, ':', 1) IN ('theme')
          UNION ALL SELECT value, 0 FROM unnest($2::text[]) AS value
        ),
        labels AS (

@@ -1,7 +1,7 @@
 SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstration,
          e.position, e.claimed, e.assessed, e.component_claims AS components,
          coalesce((
-           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', b.names ->> $1, 'track', b.track) ORDER BY b.track, b.id)
+           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', b.short_names ->> $1, 'track', b.track) ORDER BY b.track, b.id)
            FROM bodies b WHERE b.id = ANY (e.lead_ids)
          ), '[]') AS leads,
          (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
