@@ -22,7 +22,7 @@ async function start(settings: Record<string, string>) {
   return { said, complained, code }
 }
 
-describe('a start that cannot succeed', () => {
+describe('a start that cannot succeed', { timeout: 60_000 }, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('says in one line which setting is wrong, and makes no data folder', async () => {

@@ -52,7 +52,8 @@ async function inDatabase<Row>(sql: string): Promise<Row[]> {
   }
 }
 
-describe('the command line', () => {
+// Each call is a process of its own, and most of them start a database.
+describe('the command line', { timeout: 120_000 }, () => {
   beforeAll(() => {
     writeFileSync(exportFile, JSON.stringify([record, { ...record, AnnotationId: 'id-2', Text: '<p>140.8 Mend pipes (Chile);</p>' }]))
     writeFileSync(broken, '{"half": ')
