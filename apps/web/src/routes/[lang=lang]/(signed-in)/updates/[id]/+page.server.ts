@@ -1,0 +1,121 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { m } from '@tawsiya/messages'
+import { assessedStatuses, type Client, confidences, type Decision, decisions, type Update, updateFields, visibilities } from '@tawsiya/sdk'
+import { href } from '#lib/address.ts'
+import { leaveNotice } from '#lib/server/notice.ts'
+import { mend, refusal } from '#lib/server/refusal.ts'
+import { keep, refused } from './keep.ts'
+import { versionChanges } from './versions.ts'
+import type { Actions, PageServerLoad, RouteParams } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { api, session }, params: { id }, url }) => {
+  const update = await api.updates.get({ params: { id } })
+  const edit = update.actions.includes('edit')
+  const [code = ''] = update.codes
+  return {
+    title: `${edit ? m.update_answer() : m.update_on()} ${code}`,
+    update,
+    edit,
+    account: session?.accountId ?? 0,
+    versions: versionChanges(update),
+    assessment: update.actions.includes('assess') ? await assessmentOf(api, update, Number(url.searchParams.get('assess'))) : null,
+  }
+}
+
+/** The component that an officer assesses now, with what the office says of it so far. */
+async function assessmentOf(api: Client, { components }: Update, chosenId: number) {
+  const chosen = components.find(({ id }) => id === chosenId) ?? components[0]
+  if (!chosen) return null
+  const recommendation = await api.recommendations.get({ params: { code: chosen.recommendationCode } })
+  const present = recommendation.components.find(({ id }) => id === chosen.id)?.assessment ?? null
+  return { component: chosen, present, open: chosen.id === chosenId }
+}
+
+type Event = RequestEvent<RouteParams>
+
+export const actions: Actions = {
+  save: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
+    const form = await request.formData()
+    const kept = await keep(api, id, form)
+    if ('refused' in kept) return kept.refused
+    leaveNotice(cookies, { kind: 'good', title: m.update_saved() })
+    redirect(303, `${href(`/updates/${id}`)}${form.get('then') === 'evidence' ? '#field-evidence' : ''}`)
+  },
+
+  remove: async ({ request, locals: { api }, params: { id } }: Event) => {
+    const form = await request.formData()
+    const kept = await keep(api, id, form)
+    if ('refused' in kept) return kept.refused
+    try {
+      await api.evidence.remove({ params: { id: String(form.get('evidence')) } })
+    } catch (cause) {
+      return refused(cause, kept.typed)
+    }
+    redirect(303, `${href(`/updates/${id}`)}#field-evidence`)
+  },
+
+  send: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
+    const kept = await keep(api, id, await request.formData())
+    if ('refused' in kept) return kept.refused
+    const { update, typed } = kept
+    try {
+      await api.updates.decide({ params: { id }, body: { version: update.version, decision: 'submitted' } })
+    } catch (cause) {
+      return refused(cause, typed)
+    }
+    const toOffice = update.bodyKind === 'working-group'
+    leaveNotice(cookies, {
+      kind: 'good',
+      title: toOffice ? m.update_sent_office() : m.update_sent(),
+      ...(!toOffice && { text: m.update_sent_text() }),
+    })
+    redirect(303, href('/desk'))
+  },
+
+  decide: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
+    const form = await request.formData()
+    const decision = decisions.find((known) => known === form.get('decision'))
+    if (!decision) error(400, m.problem_invalid_input())
+    const reason = String(form.get('reason') ?? '').trim() || null
+    const field = updateFields.find((known) => known === form.get('field')) ?? null
+    try {
+      await api.updates.decide({ params: { id }, body: { version: Number(form.get('version')), decision, reason, field } })
+    } catch (cause) {
+      return refusal(cause, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: saidOf[decision]() })
+    redirect(303, href(decision === 'approved' ? `/updates/${id}` : '/desk'))
+  },
+
+  assess: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
+    const form = await request.formData()
+    const status = assessedStatuses.find((known) => known === form.get('status'))
+    const confidence = confidences.find((known) => known === form.get('confidence'))
+    const visibility = visibilities.find((known) => known === form.get('visibility')) ?? 'government'
+    if (!status || !confidence) {
+      return mend(
+        { ...(!status && { status: m.update_assess_missing() }), ...(!confidence && { confidence: m.update_assess_missing() }) },
+        form,
+      )
+    }
+    const previousId = Number(form.get('previousId')) || null
+    const reasons = String(form.get('reasons') ?? '')
+    try {
+      await api.assessments.create({
+        body: { componentId: Number(form.get('componentId')), previousId, status, confidence, reasons, visibility },
+      })
+    } catch (cause) {
+      return refusal(cause, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.update_assessed({ code: String(form.get('code')) }) })
+    redirect(303, `${href(`/updates/${id}`)}#assess`)
+  },
+}
+
+const saidOf: Record<Decision, () => string> = {
+  submitted: m.update_sent,
+  cleared: m.update_cleared,
+  returned: m.update_was_returned,
+  approved: m.update_approved,
+  withdrawn: m.update_withdrawn,
+}
