@@ -24,7 +24,11 @@ export interface EnteredFixture {
 export async function enter(app: TestApp, number: string, given: Given = {}): Promise<EnteredFixture> {
   const { review = 'UPR4', themes = [], groups = [], sdgs = [], states = [], position = 'supported', components, at } = given
   const reviewId = await makeReview(app, review)
-  const termIds = [...(await makeTerms(app, 'theme', themes)), ...(await makeTerms(app, 'group', groups)), ...(await makeTerms(app, 'sdg', sdgs))]
+  const termIds = [
+    ...(await makeTerms(app, 'theme', themes)),
+    ...(await makeTerms(app, 'group', groups)),
+    ...(await makeTerms(app, 'sdg', sdgs)),
+  ]
   const [entered] = await app.database.transaction((manager) =>
     app.app.get(RecommendationsWriter).enter(
       manager,
@@ -46,7 +50,9 @@ export async function enter(app: TestApp, number: string, given: Given = {}): Pr
     ),
   )
   if (!entered) throw new Error(`${number} was not entered`)
-  const found: { id: number }[] = await app.database.query('SELECT id FROM components WHERE recommendation_id = $1 ORDER BY letter', [entered.id])
+  const found: { id: number }[] = await app.database.query('SELECT id FROM components WHERE recommendation_id = $1 ORDER BY letter', [
+    entered.id,
+  ])
   return { ...entered, componentIds: found.map(({ id }) => id) }
 }
 

@@ -44,7 +44,10 @@ describe('splitting and merging', () => {
     const split = await set(await entered(), [lawyer, records])
     const [a, b] = split.components
     await officer.responsibilities.assign({ body: { componentIds: [b!.id], leads: ['MOI'] } })
-    const kept = await set(await again(split), [{ ...lawyer, id: a!.id }, { ...records, letter: 'c' }])
+    const kept = await set(await again(split), [
+      { ...lawyer, id: a!.id },
+      { ...records, letter: 'c' },
+    ])
     expect(parts(kept)).toEqual([['a'], ['c', 'lead MOI']])
   })
 
@@ -91,7 +94,11 @@ describe('reading a recommendation', () => {
 
   it('is entered three hundred at a time in few statements', async () => {
     const officer = await app.as('officer', 'OFFICE')
-    const recommendations = Array.from({ length: 300 }, (_, place) => ({ reviewCode: 'UPR4', number: `200.${place}`, texts: [{ language: 'en', text: 'Text.' }] }))
+    const recommendations = Array.from({ length: 300 }, (_, place) => ({
+      reviewCode: 'UPR4',
+      number: `200.${place}`,
+      texts: [{ language: 'en', text: 'Text.' }],
+    }))
     const statements = await sqlOf(app, () => officer.recommendations.create({ body: { recommendations } }))
     expect(statements.length).toBeLessThanOrEqual(12)
   })
@@ -104,10 +111,18 @@ describe('reading a recommendation', () => {
     const reasonFor = async (reader: Client) => (await reader.recommendations.get({ params: { code } })).components[0]!.responsibilities[0]!
     const { id } = await reasonFor(liaison)
     await liaison.responsibilities.answer({ params: { id }, body: { state: 'declined', reason: 'The courts answer for this.' } })
-    const readers = [officer, liaison, await app.as('liaison', 'MOI'), await app.as('observer', 'MOJ'), await app.as('administrator', 'OFFICE')]
+    const readers = [
+      officer,
+      liaison,
+      await app.as('liaison', 'MOI'),
+      await app.as('observer', 'MOJ'),
+      await app.as('administrator', 'OFFICE'),
+    ]
     const reasons = await Promise.all(readers.map(async (reader) => (await reasonFor(reader)).reason))
     expect(reasons).toEqual(['The courts answer for this.', 'The courts answer for this.', null, null, null])
-    const timelines = await Promise.all(readers.map(async (reader) => JSON.stringify((await reader.recommendations.get({ params: { code } })).timeline)))
+    const timelines = await Promise.all(
+      readers.map(async (reader) => JSON.stringify((await reader.recommendations.get({ params: { code } })).timeline)),
+    )
     expect(timelines.map((timeline) => timeline.includes('courts'))).toEqual([true, true, false, false, false])
   })
 })

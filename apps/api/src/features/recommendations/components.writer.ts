@@ -36,12 +36,30 @@ export class ComponentsWriter {
     const kept = wanted.filter((component) => present.some((held) => held.id === component.id && held.text === component.text))
     const fresh = wanted.filter((component) => !kept.includes(component))
     const ended = present.filter(({ id }) => !kept.some((component) => component.id === id))
-    await this.refuseUnderReview(manager, ended.map(({ id }) => id))
+    await this.refuseUnderReview(
+      manager,
+      ended.map(({ id }) => id),
+    )
 
-    for (const component of kept) await manager.query('UPDATE components SET letter = $2 WHERE id = $1 AND letter <> $2', [component.id, component.letter])
-    const freshIds = await this.facts.insertComponents(manager, fresh.map(({ letter, text }) => ({ recommendationId, letter, text })), from)
-    await this.inherit(manager, (ended.length > 0 ? ended : present).map(({ id }) => id), freshIds, from)
-    await this.end(manager, ended.map(({ id }) => id), freshIds, from)
+    for (const component of kept)
+      await manager.query('UPDATE components SET letter = $2 WHERE id = $1 AND letter <> $2', [component.id, component.letter])
+    const freshIds = await this.facts.insertComponents(
+      manager,
+      fresh.map(({ letter, text }) => ({ recommendationId, letter, text })),
+      from,
+    )
+    await this.inherit(
+      manager,
+      (ended.length > 0 ? ended : present).map(({ id }) => id),
+      freshIds,
+      from,
+    )
+    await this.end(
+      manager,
+      ended.map(({ id }) => id),
+      freshIds,
+      from,
+    )
     await this.facts.countUp(manager, [recommendationId])
     await this.history.record(manager, {
       kind: 'components-changed',
@@ -56,7 +74,9 @@ export class ComponentsWriter {
 
   /** An excerpt is the text's own words, whatever its spaces, in one of its languages. */
   private async refuseForeignWords(manager: EntityManager, recommendationId: number, wanted: readonly NewComponent[]): Promise<void> {
-    const texts = await rows<{ text: string }>(manager, 'SELECT text FROM recommendation_texts WHERE recommendation_id = $1', [recommendationId])
+    const texts = await rows<{ text: string }>(manager, 'SELECT text FROM recommendation_texts WHERE recommendation_id = $1', [
+      recommendationId,
+    ])
     const plain = (text: string) => text.replace(/\s+/g, ' ').replace(/^…|…$/g, '').trim()
     const place = wanted.findIndex(({ text }) => text !== null && !texts.some((whole) => plain(whole.text).includes(plain(text))))
     if (place < 0) return
@@ -95,7 +115,10 @@ export class ComponentsWriter {
   /** Ends components and who answered for them; what was asked of them and not answered is asked of those that take their place. */
   private async end(manager: EntityManager, ended: readonly number[], fresh: readonly number[], from: Provenance): Promise<void> {
     await manager.query('UPDATE components SET ended_at = now() WHERE id = ANY ($1)', [ended])
-    await manager.query('UPDATE responsibilities SET ended_at = now(), ended_by = $2 WHERE component_id = ANY ($1) AND ended_at IS NULL', [ended, from.actorId])
+    await manager.query('UPDATE responsibilities SET ended_at = now(), ended_by = $2 WHERE component_id = ANY ($1) AND ended_at IS NULL', [
+      ended,
+      from.actorId,
+    ])
     await manager.query(
       `WITH open AS (DELETE FROM request_items WHERE component_id = ANY ($1) AND answered_at IS NULL RETURNING request_id, body_id)
        INSERT INTO request_items (request_id, component_id, body_id)

@@ -5,7 +5,14 @@ import { RecommendationsReader } from './recommendations.reader.js'
 import { RecommendationsService } from './recommendations.service.js'
 import { RecommendationsWriter } from './recommendations.writer.js'
 
-export type { ChangedRecommendation, EnteredComponent, EnteredPosition, EnteredRecommendation, EnteredText, Provenance } from './entered-recommendation.js'
+export type {
+  ChangedRecommendation,
+  EnteredComponent,
+  EnteredPosition,
+  EnteredRecommendation,
+  EnteredText,
+  Provenance,
+} from './entered-recommendation.js'
 export { RecommendationsController } from './recommendations.controller.js'
 export { RecommendationsWriter } from './recommendations.writer.js'
 

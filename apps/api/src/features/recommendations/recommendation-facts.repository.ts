@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { rows } from '../../platform/database/index.js'
-import type { EnteredComponent, EnteredPosition, EnteredRecommendation, EnteredText, LabelTaxonomy, Provenance } from './entered-recommendation.js'
+import type {
+  EnteredComponent,
+  EnteredPosition,
+  EnteredRecommendation,
+  EnteredText,
+  LabelTaxonomy,
+  Provenance,
+} from './entered-recommendation.js'
 
 type Of<Fact> = Fact & { readonly recommendationId: number }
 
@@ -9,8 +16,19 @@ type Of<Fact> = Fact & { readonly recommendationId: number }
 @Injectable()
 export class RecommendationFactsRepository {
   /** The ids of those that were not there yet. */
-  insertRecommendations(manager: EntityManager, entries: readonly EnteredRecommendation[], from: Provenance): Promise<{ id: number; code: string }[]> {
-    const given = entries.map(({ reviewId, code, number, kind, symbol, externalId = null }) => ({ reviewId, code, number, kind, symbol, externalId }))
+  insertRecommendations(
+    manager: EntityManager,
+    entries: readonly EnteredRecommendation[],
+    from: Provenance,
+  ): Promise<{ id: number; code: string }[]> {
+    const given = entries.map(({ reviewId, code, number, kind, symbol, externalId = null }) => ({
+      reviewId,
+      code,
+      number,
+      kind,
+      symbol,
+      externalId,
+    }))
     return rows(
       manager,
       `INSERT INTO recommendations (review_id, code, number, kind, symbol, external_id, import_id, entered_by, entered_at)
@@ -22,7 +40,11 @@ export class RecommendationFactsRepository {
   }
 
   /** A language that is there already gets the next edition, and what was the original stays the original. */
-  async insertTexts(manager: EntityManager, texts: readonly Of<EnteredText>[], from: Provenance): Promise<Of<{ edition: number; language: string }>[]> {
+  async insertTexts(
+    manager: EntityManager,
+    texts: readonly Of<EnteredText>[],
+    from: Provenance,
+  ): Promise<Of<{ edition: number; language: string }>[]> {
     if (texts.length === 0) return []
     return rows(
       manager,
@@ -115,7 +137,11 @@ export class RecommendationFactsRepository {
   }
 
   /** The positions that stood there before, null where there was none. */
-  async insertPositions(manager: EntityManager, stated: readonly Of<EnteredPosition>[], from: Provenance): Promise<Of<{ previous: string | null }>[]> {
+  async insertPositions(
+    manager: EntityManager,
+    stated: readonly Of<EnteredPosition>[],
+    from: Provenance,
+  ): Promise<Of<{ previous: string | null }>[]> {
     if (stated.length === 0) return []
     return rows(
       manager,

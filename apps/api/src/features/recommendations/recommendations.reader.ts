@@ -7,7 +7,10 @@ import type { LabelTaxonomy } from './entered-recommendation.js'
 import { recommendationHead } from './recommendation-head.sql.js'
 import { recommendationComponents } from './recommendation-components.sql.js'
 
-export type RecommendationHead = Omit<Recommendation, 'components' | 'updates' | 'evidence' | 'openRequests' | 'timeline' | 'readers' | 'actions'>
+export type RecommendationHead = Omit<
+  Recommendation,
+  'components' | 'updates' | 'evidence' | 'openRequests' | 'timeline' | 'readers' | 'actions'
+>
 
 @Injectable()
 export class RecommendationsReader {
@@ -40,14 +43,18 @@ export class RecommendationsReader {
     const found = await firstRow<{ people: number }>(
       manager,
       `SELECT count(DISTINCT a.id)::integer AS people FROM accounts a JOIN memberships ms ON ms.account_id = a.id
-       WHERE a.closed_at IS NULL AND ms.valid_from <= current_date AND (ms.valid_to IS NULL OR ms.valid_to > current_date)`,
+       WHERE a.closed_at IS NULL AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today())`,
     )
     return found?.people ?? 0
   }
 
   /** Locks the recommendation for a change made from this version; undefined where another came first. */
   async lockVersion(manager: EntityManager, code: string, version: number): Promise<{ id: number } | undefined> {
-    const found = await firstRow<{ id: number; version: number }>(manager, 'SELECT id, version FROM recommendations WHERE code = $1 FOR UPDATE', [code])
+    const found = await firstRow<{ id: number; version: number }>(
+      manager,
+      'SELECT id, version FROM recommendations WHERE code = $1 FOR UPDATE',
+      [code],
+    )
     return found?.version === version ? found : undefined
   }
 
@@ -58,7 +65,10 @@ export class RecommendationsReader {
   }
 
   /** The ids of these labels, by taxonomy; a code that is not there is missing from its map. */
-  async findTermIds(manager: EntityManager, codes: Readonly<Record<LabelTaxonomy, readonly string[]>>): Promise<Readonly<Record<LabelTaxonomy, ReadonlyMap<string, number>>>> {
+  async findTermIds(
+    manager: EntityManager,
+    codes: Readonly<Record<LabelTaxonomy, readonly string[]>>,
+  ): Promise<Readonly<Record<LabelTaxonomy, ReadonlyMap<string, number>>>> {
     const found = await rows<{ taxonomy: string; code: string; id: number }>(
       manager,
       `SELECT taxonomy, code, id FROM terms

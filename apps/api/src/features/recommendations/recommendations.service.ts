@@ -86,7 +86,10 @@ export class RecommendationsService {
   }
 
   private async prepare(manager: EntityManager, entries: readonly NewRecommendation[]): Promise<EnteredRecommendation[]> {
-    const reviews = await this.reader.findReviewIds(manager, entries.map(({ reviewCode }) => reviewCode))
+    const reviews = await this.reader.findReviewIds(
+      manager,
+      entries.map(({ reviewCode }) => reviewCode),
+    )
     const terms = await this.reader.findTermIds(manager, {
       theme: entries.flatMap(({ themes }) => themes),
       group: entries.flatMap(({ groups }) => groups),

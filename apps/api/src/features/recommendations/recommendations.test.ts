@@ -33,7 +33,10 @@ describe('a recommendation', () => {
   it('is entered with others, all or none', async () => {
     const texts = [{ language: 'en', text: 'Text' }]
     const taken = await entered()
-    const both = [{ reviewCode: 'UPR4', number: '999.1', texts }, { reviewCode: 'UPR4', number: taken.number, texts }]
+    const both = [
+      { reviewCode: 'UPR4', number: '999.1', texts },
+      { reviewCode: 'UPR4', number: taken.number, texts },
+    ]
     expect((await refusalOf(officer.recommendations.create({ body: { recommendations: both } }))).problem.code).toBe('conflict')
     expect((await refusalOf(officer.recommendations.get({ params: { code: 'UPR4-999.1' } }))).status).toBe(404)
   })
@@ -41,7 +44,11 @@ describe('a recommendation', () => {
   it('splits into excerpts that take over who answers for it', async () => {
     const whole = await entered()
     await officer.responsibilities.assign({ body: { codes: [whole.code], leads: ['MOJ'] } })
-    const parts = await split(whole, { letter: 'a', text: 'Guarantee a lawyer within the first hours' }, { letter: 'b', text: 'keep written records' })
+    const parts = await split(
+      whole,
+      { letter: 'a', text: 'Guarantee a lawyer within the first hours' },
+      { letter: 'b', text: 'keep written records' },
+    )
     expect(parts.components.map(({ letter, responsibilities }) => [letter, responsibilities.map(({ body }) => body.code)])).toEqual([
       ['a', ['MOJ']],
       ['b', ['MOJ']],
@@ -53,7 +60,9 @@ describe('a recommendation', () => {
     const whole = await entered()
     const parts = await split(whole, { letter: 'a', text: 'keep written records' }, { letter: 'b', text: 'allow visits without notice' })
     const [first] = parts.components
-    await officer.assessments.create({ body: { componentId: first!.id, previousId: null, status: 'planned', confidence: 'low', reasons: 'A draft exists.' } })
+    await officer.assessments.create({
+      body: { componentId: first!.id, previousId: null, status: 'planned', confidence: 'low', reasons: 'A draft exists.' },
+    })
     const again = await officer.recommendations.get({ params: { code: whole.code } })
     const merged = await split(again, { id: first!.id, letter: 'a', text: first!.text })
     expect(merged.components).toMatchObject([{ id: first!.id, assessment: { status: 'planned' } }])
@@ -67,24 +76,43 @@ describe('a recommendation', () => {
 
   it('refuses a change made from an older version and shows the present one', async () => {
     const seen = await entered()
-    await officer.recommendations.addPosition({ params: { code: seen.code }, body: { version: seen.version, value: 'supported', symbol: null, paragraph: null, statedOn: null } })
-    const late = officer.recommendations.addPosition({ params: { code: seen.code }, body: { version: seen.version, value: 'noted', symbol: null, paragraph: null, statedOn: null } })
+    await officer.recommendations.addPosition({
+      params: { code: seen.code },
+      body: { version: seen.version, value: 'supported', symbol: null, paragraph: null, statedOn: null },
+    })
+    const late = officer.recommendations.addPosition({
+      params: { code: seen.code },
+      body: { version: seen.version, value: 'noted', symbol: null, paragraph: null, statedOn: null },
+    })
     const { problem } = await refusalOf(late)
     expect(problem).toMatchObject({ code: 'stale-version', current: { version: seen.version + 1, position: { value: 'supported' } } })
   })
 
   it('keeps every edition of its text', async () => {
     const first = await entered()
-    const corrected = await officer.recommendations.addText({ params: { code: first.code }, body: { version: first.version, language: 'en', text: 'A corrected text.' } })
+    const corrected = await officer.recommendations.addText({
+      params: { code: first.code },
+      body: { version: first.version, language: 'en', text: 'A corrected text.' },
+    })
     expect(corrected.texts).toMatchObject([{ text: 'A corrected text.', edition: 2, original: true }])
     expect(corrected.earlierTexts).toHaveLength(1)
   })
 
   it('carries labels of the vocabulary only', async () => {
     const { code, version } = await entered()
-    const labelled = await officer.recommendations.setTerms({ params: { code }, body: { version, themes: ['right-to-health'], groups: ['children'], sdgs: ['16.3'] } })
-    expect([labelled.themes, labelled.groups, labelled.sdgs].flat().map((term) => term.code)).toEqual(['right-to-health', 'children', '16.3'])
-    const wrong = officer.recommendations.setTerms({ params: { code }, body: { version: labelled.version, themes: ['no-such-theme'], groups: [], sdgs: [] } })
+    const labelled = await officer.recommendations.setTerms({
+      params: { code },
+      body: { version, themes: ['right-to-health'], groups: ['children'], sdgs: ['16.3'] },
+    })
+    expect([labelled.themes, labelled.groups, labelled.sdgs].flat().map((term) => term.code)).toEqual([
+      'right-to-health',
+      'children',
+      '16.3',
+    ])
+    const wrong = officer.recommendations.setTerms({
+      params: { code },
+      body: { version: labelled.version, themes: ['no-such-theme'], groups: [], sdgs: [] },
+    })
     expect((await refusalOf(wrong)).problem.reason).toBe('unknown-code')
   })
 
@@ -99,7 +127,9 @@ describe('a recommendation', () => {
   it('is changed by officers alone', async () => {
     const { code, version } = await entered()
     const liaison = await app.as('liaison', 'MOJ')
-    expect((await refusalOf(liaison.recommendations.setTerms({ params: { code }, body: { version, themes: [], groups: [], sdgs: [] } }))).status).toBe(403)
+    expect(
+      (await refusalOf(liaison.recommendations.setTerms({ params: { code }, body: { version, themes: [], groups: [], sdgs: [] } }))).status,
+    ).toBe(403)
     expect((await liaison.recommendations.get({ params: { code } })).actions).toEqual([])
   })
 })
@@ -117,7 +147,9 @@ describe('a responsibility', () => {
 
   const assigned = async (body: { leads?: string[]; supporting?: string[]; workingGroups?: string[] }) => {
     const texts = [{ language: 'en', text: 'Publish figures.' }]
-    const { codes } = await officer.recommendations.create({ body: { recommendations: [{ reviewCode: 'UPR4', number: randomUUID().slice(0, 8), texts }] } })
+    const { codes } = await officer.recommendations.create({
+      body: { recommendations: [{ reviewCode: 'UPR4', number: randomUUID().slice(0, 8), texts }] },
+    })
     await officer.responsibilities.assign({ body: { codes, ...body } })
     return codes[0]!
   }
@@ -135,7 +167,8 @@ describe('a responsibility', () => {
     const code = await assigned({ leads: ['MOJ'] })
     const liaison = await app.as('liaison', 'MOJ')
     const [part] = await partsOf(code)
-    const decline = (reason: string | null) => liaison.responsibilities.answer({ params: { id: part!.id }, body: { state: 'declined', reason } })
+    const decline = (reason: string | null) =>
+      liaison.responsibilities.answer({ params: { id: part!.id }, body: { state: 'declined', reason } })
     expect((await refusalOf(decline(null))).problem.reason).toBe('reason-needed')
     await decline('The courts answer for this.')
     expect(await partsOf(code)).toMatchObject([{ state: 'declined', reason: 'The courts answer for this.' }])
@@ -166,14 +199,27 @@ describe('an assessment', () => {
   afterAll(() => app.close())
 
   it('is refused where another was made since, and the other is shown', async () => {
-    const first = await officer.assessments.create({ body: { componentId, previousId: null, status: 'in-progress', confidence: 'low', reasons: 'Begun.' } })
-    const late = officer.assessments.create({ body: { componentId, previousId: null, status: 'disputed', confidence: 'high', reasons: 'Not begun.' } })
+    const first = await officer.assessments.create({
+      body: { componentId, previousId: null, status: 'in-progress', confidence: 'low', reasons: 'Begun.' },
+    })
+    const late = officer.assessments.create({
+      body: { componentId, previousId: null, status: 'disputed', confidence: 'high', reasons: 'Not begun.' },
+    })
     expect((await refusalOf(late)).problem).toMatchObject({ code: 'stale-version', current: { id: first.id } })
   })
 
   it('keeps its reasons within the office where it says so', async () => {
     const { assessment } = (await officer.recommendations.get({ params: { code } })).components[0]!
-    await officer.assessments.create({ body: { componentId, previousId: assessment!.id, status: 'disputed', confidence: 'high', reasons: 'A source said so.', visibility: 'office' } })
+    await officer.assessments.create({
+      body: {
+        componentId,
+        previousId: assessment!.id,
+        status: 'disputed',
+        confidence: 'high',
+        reasons: 'A source said so.',
+        visibility: 'office',
+      },
+    })
     const seenBy = async (client: Client) => (await client.recommendations.get({ params: { code } })).components[0]!.assessment
     expect(await seenBy(await app.as('liaison', 'MOJ'))).toMatchObject({ status: 'disputed', reasons: null })
     expect(await seenBy(await app.as('officer', 'UNCO'))).toMatchObject({ reasons: null })

@@ -42,8 +42,13 @@ describe('writing recommendations', () => {
   }
 
   it('enters many at once, each with one component that is the whole of it', async () => {
-    const [first, second] = await enterAll(entry('1.1'), entry('1.2', { position: { value: 'noted', symbol: 'A/1', paragraph: '7', statedOn: null } }))
-    const kept = await app.database.query('SELECT letter, text FROM components WHERE recommendation_id = ANY ($1)', [[first?.id, second?.id]])
+    const [first, second] = await enterAll(
+      entry('1.1'),
+      entry('1.2', { position: { value: 'noted', symbol: 'A/1', paragraph: '7', statedOn: null } }),
+    )
+    const kept = await app.database.query('SELECT letter, text FROM components WHERE recommendation_id = ANY ($1)', [
+      [first?.id, second?.id],
+    ])
     expect(kept).toEqual([
       { letter: '', text: null },
       { letter: '', text: null },
@@ -61,7 +66,7 @@ describe('writing recommendations', () => {
   })
 
   it('recognises a State by any of its spellings and keeps the one that was printed', async () => {
-    const [entered] = await enterAll(entry('3.1', { states: ['Ivory Coast', "Cote d’Ivoire", 'Atlantis'] }))
+    const [entered] = await enterAll(entry('3.1', { states: ['Ivory Coast', 'Cote d’Ivoire', 'Atlantis'] }))
     const kept = await app.database.query(
       'SELECT n.name, s.code FROM recommending_states n LEFT JOIN states s ON s.id = n.state_id WHERE recommendation_id = $1 ORDER BY place',
       [entered?.id],
@@ -76,7 +81,10 @@ describe('writing recommendations', () => {
   it('makes a corrected text the next edition and leaves the first as it was', async () => {
     const [entered] = await enterAll(entry('4.1'))
     await change({ id: Number(entered?.id), text: { language: 'en', text: 'Corrected.', original: false } })
-    const kept = await app.database.query('SELECT edition, text, original FROM recommendation_texts WHERE recommendation_id = $1 ORDER BY edition', [entered?.id])
+    const kept = await app.database.query(
+      'SELECT edition, text, original FROM recommendation_texts WHERE recommendation_id = $1 ORDER BY edition',
+      [entered?.id],
+    )
     expect(kept).toEqual([
       { edition: 1, text: 'Text of 4.1.', original: true },
       { edition: 2, text: 'Corrected.', original: true },
@@ -84,10 +92,16 @@ describe('writing recommendations', () => {
   })
 
   it('replaces the labels of one taxonomy, leaves the others, and notes which went and came', async () => {
-    const [water, health, women] = [...(await makeTerms(app, 'theme', ['water', 'health'])), ...(await makeTerms(app, 'group', ['women']))] as [number, number, number]
+    const [water, health, women] = [
+      ...(await makeTerms(app, 'theme', ['water', 'health'])),
+      ...(await makeTerms(app, 'group', ['women'])),
+    ] as [number, number, number]
     const [entered] = await enterAll(entry('5.1', { termIds: [water, women] }))
     await change({ id: Number(entered?.id), labels: { theme: [health] } })
-    const kept = await app.database.query('SELECT t.code FROM recommendation_terms rt JOIN terms t ON t.id = rt.term_id WHERE recommendation_id = $1 ORDER BY 1', [entered?.id])
+    const kept = await app.database.query(
+      'SELECT t.code FROM recommendation_terms rt JOIN terms t ON t.id = rt.term_id WHERE recommendation_id = $1 ORDER BY 1',
+      [entered?.id],
+    )
     expect(kept).toEqual([{ code: 'health' }, { code: 'women' }])
     const [noted] = await app.database.query(`SELECT detail FROM history WHERE kind = 'terms-changed'`)
     expect(noted.detail).toEqual({ removed: 'water', added: 'health' })

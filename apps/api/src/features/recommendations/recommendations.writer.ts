@@ -22,7 +22,11 @@ export class RecommendationsWriter {
   ) {}
 
   /** Ids in the order given; refused where one of the codes is taken. */
-  async enter(manager: EntityManager, entries: readonly EnteredRecommendation[], from: Provenance): Promise<{ id: number; code: string }[]> {
+  async enter(
+    manager: EntityManager,
+    entries: readonly EnteredRecommendation[],
+    from: Provenance,
+  ): Promise<{ id: number; code: string }[]> {
     if (entries.length === 0) return []
     const inserted = await this.facts.insertRecommendations(manager, entries, from)
     const idByCode = new Map(inserted.map(({ id, code }) => [code, id]))
@@ -35,15 +39,37 @@ export class RecommendationsWriter {
     const of = <Fact extends object>(list: (entry: EnteredRecommendation) => readonly Fact[]) =>
       entered.flatMap((entry) => list(entry).map((fact) => ({ ...fact, recommendationId: entry.id })))
 
-    await this.facts.insertTexts(manager, of(({ texts }) => texts), from)
-    await this.facts.replaceStates(manager, of(({ states }) => (states.length > 0 ? [{ names: states }] : [])))
-    await this.facts.insertLabels(manager, of(({ termIds }) => [{ termIds }]))
+    await this.facts.insertTexts(
+      manager,
+      of(({ texts }) => texts),
+      from,
+    )
+    await this.facts.replaceStates(
+      manager,
+      of(({ states }) => (states.length > 0 ? [{ names: states }] : [])),
+    )
+    await this.facts.insertLabels(
+      manager,
+      of(({ termIds }) => [{ termIds }]),
+    )
     const stated = of(({ position }) => (position ? [position] : []))
     await this.facts.insertPositions(manager, stated, from)
-    await this.facts.insertComponents(manager, of(({ components }) => components ?? [{ letter: '', text: null }]), from)
+    await this.facts.insertComponents(
+      manager,
+      of(({ components }) => components ?? [{ letter: '', text: null }]),
+      from,
+    )
     await this.history.recordAll(manager, [
-      ...historyOf('recommendation-entered', entered.map(({ id }) => ({ recommendationId: id, detail: {} })), from),
-      ...historyOf('position-stated', stated.map((position) => ({ recommendationId: position.recommendationId, detail: positionDetail(position) })), from),
+      ...historyOf(
+        'recommendation-entered',
+        entered.map(({ id }) => ({ recommendationId: id, detail: {} })),
+        from,
+      ),
+      ...historyOf(
+        'position-stated',
+        stated.map((position) => ({ recommendationId: position.recommendationId, detail: positionDetail(position) })),
+        from,
+      ),
     ])
     const ids = entered.map(({ id }) => id)
     await refreshRegister(manager, ids)
@@ -53,15 +79,34 @@ export class RecommendationsWriter {
   /** Every change is one more version of its recommendation. */
   async change(manager: EntityManager, changes: readonly ChangedRecommendation[], from: Provenance): Promise<void> {
     if (changes.length === 0) return
-    const editions = await this.facts.insertTexts(manager, changes.flatMap(({ id, text }) => (text ? [{ ...text, recommendationId: id }] : [])), from)
-    const states = await this.facts.replaceStates(manager, changes.flatMap(({ id, states: names }) => (names ? [{ names, recommendationId: id }] : [])))
+    const editions = await this.facts.insertTexts(
+      manager,
+      changes.flatMap(({ id, text }) => (text ? [{ ...text, recommendationId: id }] : [])),
+      from,
+    )
+    const states = await this.facts.replaceStates(
+      manager,
+      changes.flatMap(({ id, states: names }) => (names ? [{ names, recommendationId: id }] : [])),
+    )
     const labels = await this.facts.replaceLabels(manager, changes.flatMap(labelChanges))
     const stated = changes.flatMap(({ id, position }) => (position ? [{ ...position, recommendationId: id }] : []))
     const previous = new Map((await this.facts.insertPositions(manager, stated, from)).map((row) => [row.recommendationId, row.previous]))
     await this.history.recordAll(manager, [
-      ...historyOf('text-changed', editions.map(({ recommendationId, language, edition }) => ({ recommendationId, detail: { language, edition: String(edition) } })), from),
-      ...historyOf('text-changed', states.map((row) => ({ recommendationId: row.recommendationId, detail: { field: 'states', previous: row.previous } })), from),
-      ...historyOf('terms-changed', labels.map(({ recommendationId, ...detail }) => ({ recommendationId, detail })), from),
+      ...historyOf(
+        'text-changed',
+        editions.map(({ recommendationId, language, edition }) => ({ recommendationId, detail: { language, edition: String(edition) } })),
+        from,
+      ),
+      ...historyOf(
+        'text-changed',
+        states.map((row) => ({ recommendationId: row.recommendationId, detail: { field: 'states', previous: row.previous } })),
+        from,
+      ),
+      ...historyOf(
+        'terms-changed',
+        labels.map(({ recommendationId, ...detail }) => ({ recommendationId, detail })),
+        from,
+      ),
       ...historyOf(
         'position-stated',
         stated.map((position) => ({
@@ -78,9 +123,16 @@ export class RecommendationsWriter {
 }
 
 const labelChanges = ({ id, labels = {} }: ChangedRecommendation) =>
-  (Object.entries(labels) as [LabelTaxonomy, readonly number[]][]).map(([taxonomy, termIds]) => ({ recommendationId: id, taxonomy, termIds }))
+  (Object.entries(labels) as [LabelTaxonomy, readonly number[]][]).map(([taxonomy, termIds]) => ({
+    recommendationId: id,
+    taxonomy,
+    termIds,
+  }))
 
-const positionDetail = ({ value, symbol, paragraph, statedOn }: EnteredPosition) => ({ status: value, ...present({ symbol, paragraph, statedOn }) })
+const positionDetail = ({ value, symbol, paragraph, statedOn }: EnteredPosition) => ({
+  status: value,
+  ...present({ symbol, paragraph, statedOn }),
+})
 
 /** Only what is there: the detail of an entry holds words alone. */
 const present = (values: Record<string, string | null | undefined>): Record<string, string> =>

@@ -9,4 +9,10 @@ export { refreshRegister } from './refresh-register.js'
 export { RegisterController } from './register.controller.js'
 export { registerCondition, registerConditions } from './register-filter.js'
 
-export const registerProviders: Provider[] = [RegisterRepository, RegisterFacetsRepository, RegisterService, RegisterMatrixRepository, RegisterMatrix]
+export const registerProviders: Provider[] = [
+  RegisterRepository,
+  RegisterFacetsRepository,
+  RegisterService,
+  RegisterMatrixRepository,
+  RegisterMatrix,
+]

@@ -21,7 +21,12 @@ export class RegisterFacetsRepository {
     const free = facetKeys.filter((facet) => !filtered.includes(facet))
     const counts = [
       countsOf(free, conditions),
-      ...filtered.map((facet) => countsOf([facet], conditions.filter((condition) => condition.facet !== facet))),
+      ...filtered.map((facet) =>
+        countsOf(
+          [facet],
+          conditions.filter((condition) => condition.facet !== facet),
+        ),
+      ),
     ]
     return rows(
       manager,

@@ -16,14 +16,16 @@ export function registerConditions(filter: RegisterFilter, parameters: unknown[]
     .filter((facet) => filter[facet].length > 0)
     .map((facet) => ({ facet, sql: `e.facet_values && ${given(filter[facet].map((value) => `${facet}:${value}`))}::text[]` }))
   const add = (sql: string) => conditions.push({ facet: null, sql })
-  if (filter.institution.length > 0) add(`e.institution_ids && ARRAY(SELECT id FROM bodies WHERE code = ANY (${given(filter.institution)}))`)
+  if (filter.institution.length > 0)
+    add(`e.institution_ids && ARRAY(SELECT id FROM bodies WHERE code = ANY (${given(filter.institution)}))`)
   if (filter.q) add(`e.recommendation_id IN (SELECT search_register(${given(filter.q)}${moment ? `, ${moment}` : ''}))`)
   if (filter.overdue) add(`e.due_on < (SELECT day_of(${moment ?? 'now()'}))`)
   if (filter.changedSince) add(`e.updated_at >= (SELECT start_of(${given(filter.changedSince)}))`)
   return conditions
 }
 
-export const allOf = (conditions: readonly RegisterCondition[]): string => conditions.map(({ sql }) => sql).join('\n           AND ') || 'true'
+export const allOf = (conditions: readonly RegisterCondition[]): string =>
+  conditions.map(({ sql }) => sql).join('\n           AND ') || 'true'
 
 /** The filter as one condition, for whoever reads the register or its past: briefs, counts, exports. */
 export const registerCondition = (filter: RegisterFilter, parameters: unknown[], moment?: string): string =>

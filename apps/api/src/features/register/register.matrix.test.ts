@@ -13,12 +13,19 @@ describe('the matrix', () => {
       { language: 'en', text: '=SUM(A1) is how it begins.', original: true },
       { language: 'ar', text: 'هكذا تبدأ.', original: false },
     ]
-    await enter(app, '140.10', { texts, states: ['Algeria', 'Cabo Verde'], themes: ['water', 'health'], groups: ['women'], sdgs: ['6.1', '16'] })
+    await enter(app, '140.10', {
+      texts,
+      states: ['Algeria', 'Cabo Verde'],
+      themes: ['water', 'health'],
+      groups: ['women'],
+      sdgs: ['6.1', '16'],
+    })
     await enter(app, '140.9')
   })
   afterAll(() => app.close())
 
-  const matrix = async (language: string, query = {}): Promise<FileAnswer> => (await app.as('observer', 'OFFICE', { language })).register.export({ query })
+  const matrix = async (language: string, query = {}): Promise<FileAnswer> =>
+    (await app.as('observer', 'OFFICE', { language })).register.export({ query })
   const sheetOf = ({ bytes }: FileAnswer): WorkSheet => Object.values(read(bytes, { cellFormula: true, cellNF: true }).Sheets)[0] ?? {}
   const linesOf = (file: FileAnswer) => utils.sheet_to_json<string[]>(sheetOf(file), { header: 1 })
 
@@ -56,12 +63,18 @@ describe('the matrix', () => {
   })
 
   it('holds what the filter finds and nothing else', async () => {
-    expect(linesOf(await matrix('en', { theme: ['water'] })).slice(2).map(([code]) => code)).toEqual(['UPR4-140.10'])
+    expect(
+      linesOf(await matrix('en', { theme: ['water'] }))
+        .slice(2)
+        .map(([code]) => code),
+    ).toEqual(['UPR4-140.10'])
     expect(linesOf(await matrix('en', { theme: ['nothing'] }))).toHaveLength(2)
   })
 
   it('reads from the right in Arabic and Kurdish, in the reader’s words', async () => {
-    const directions = await Promise.all(['en', 'ar', 'ckb'].map(async (language) => read((await matrix(language)).bytes).Workbook?.Views?.[0]?.RTL ?? false))
+    const directions = await Promise.all(
+      ['en', 'ar', 'ckb'].map(async (language) => read((await matrix(language)).bytes).Workbook?.Views?.[0]?.RTL ?? false),
+    )
     expect(directions).toEqual([false, true, true])
     expect(linesOf(await matrix('ar'))[3]?.[1]).toBe('هكذا تبدأ. (Algeria) (Cabo Verde)')
   })

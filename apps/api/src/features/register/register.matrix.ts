@@ -25,8 +25,16 @@ const columns: readonly Column[] = [
   { heading: (locale) => m.matrix_sdgs({}, { locale }), width: 12, value: ({ sdgs }) => sdgs.join(', ') },
   { heading: (locale) => m.matrix_groups({}, { locale }), width: 28, value: ({ groups }) => groups.join('\n') },
   { heading: (locale) => m.matrix_leads({}, { locale }), width: 32, value: ({ leads }) => leads.join('\n') },
-  { heading: (locale) => m.axis_claimed({}, { locale }), width: 22, value: ({ claimed }, locale) => statusWords[claimed].word({}, { locale }) },
-  { heading: (locale) => m.axis_assessed({}, { locale }), width: 22, value: ({ assessed }, locale) => statusWords[assessed].word({}, { locale }) },
+  {
+    heading: (locale) => m.axis_claimed({}, { locale }),
+    width: 22,
+    value: ({ claimed }, locale) => statusWords[claimed].word({}, { locale }),
+  },
+  {
+    heading: (locale) => m.axis_assessed({}, { locale }),
+    width: 22,
+    value: ({ assessed }, locale) => statusWords[assessed].word({}, { locale }),
+  },
 ]
 
 /** The filtered register as a spreadsheet in the reader's language. */
@@ -57,7 +65,9 @@ function sheetOf(rows: readonly MatrixRow[], language: Language, asOf: Date): Ui
     ...rows.map((row) => columns.map(({ value }) => textCell(value(row, language)))),
   ])
   sheet['!cols'] = columns.map(({ width }) => ({ wch: width }))
-  sheet['!autofilter'] = { ref: utils.encode_range({ s: { r: head.length, c: 0 }, e: { r: head.length + rows.length, c: columns.length - 1 } }) }
+  sheet['!autofilter'] = {
+    ref: utils.encode_range({ s: { r: head.length, c: 0 }, e: { r: head.length + rows.length, c: columns.length - 1 } }),
+  }
   const book = utils.book_new(sheet, m.matrix_sheet({}, locale))
   book.Workbook = { Views: [{ RTL: directionOf(language) === 'rtl' }] }
   return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer)

@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common'
-import { assessedStatuses, claimedStatuses, facetKeys, positions, type FacetKey, type RegisterFacets, type RegisterFilter, type RegisterPage, type RegisterQuery } from '@tawsiya/sdk'
+import {
+  assessedStatuses,
+  claimedStatuses,
+  facetKeys,
+  positions,
+  type FacetKey,
+  type RegisterFacets,
+  type RegisterFilter,
+  type RegisterPage,
+  type RegisterQuery,
+} from '@tawsiya/sdk'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
@@ -22,13 +32,19 @@ export class RegisterService {
 
   async list(query: RegisterQuery, caller: Caller): Promise<z.infer<typeof RegisterPage>> {
     const { manager } = this.database
-    const [totals, items] = await Promise.all([this.register.count(manager, query), this.register.findPage(manager, query, caller.language)])
+    const [totals, items] = await Promise.all([
+      this.register.count(manager, query),
+      this.register.findPage(manager, query, caller.language),
+    ])
     return { ...totals, items, page: query.page, pageSize: query.pageSize, asOf: totals.asOf.toISOString() }
   }
 
   async countFacets(filter: RegisterFilter, caller: Caller): Promise<RegisterFacets> {
     const counted = Map.groupBy(await this.facets.count(this.database.manager, filter, caller.language), ({ facet }) => facet)
-    return Object.fromEntries(facetKeys.map((facet) => [facet, inOrder(facet, counted.get(facet) ?? [])])) as Record<FacetKey, CountedValue[]>
+    return Object.fromEntries(facetKeys.map((facet) => [facet, inOrder(facet, counted.get(facet) ?? [])])) as Record<
+      FacetKey,
+      CountedValue[]
+    >
   }
 }
 

@@ -18,12 +18,42 @@ describe('the register', () => {
     reader = await app.as('observer', 'OFFICE')
     officer = await app.as('officer', 'OFFICE')
     await makeTerms(app, 'theme', ['water', 'torture'])
-    await enter(app, '140.1', { texts: [english('Ratify the convention on torture.'), arabic('التصديق على إتفاقية مناهضة التعذيب.')], themes: ['torture'] })
-    await enter(app, '140.9', { texts: [english('Guarantee safe water in every school.'), kurdish('دابینکردنی ئاوی پاک لە هەموو قوتابخانەکان.')], themes: ['water'], sdgs: ['6.1'] })
-    await enter(app, '140.10', { texts: [english('Protect water sources in 2026.'), arabic('حماية مصادر المياه في عام ٢٠٢٦.')], themes: ['water'], position: 'noted' })
-    const torture = await enter(app, '12', { review: 'CAT2', texts: [english('The State party should investigate every allegation of torture.')], themes: ['torture'], position: null, components: [{ letter: 'a', text: null }, { letter: 'b', text: null }] })
-    await officer.responsibilities.assign({ body: { codes: ['UPR4-140.9'], leads: [await institution('MOE')], supporting: [await institution('MOJ')] } })
-    await officer.assessments.create({ body: { componentId: Number(torture.componentIds[0]), previousId: null, status: 'planned', confidence: 'low', reasons: 'A decree is out.' } })
+    await enter(app, '140.1', {
+      texts: [english('Ratify the convention on torture.'), arabic('التصديق على إتفاقية مناهضة التعذيب.')],
+      themes: ['torture'],
+    })
+    await enter(app, '140.9', {
+      texts: [english('Guarantee safe water in every school.'), kurdish('دابینکردنی ئاوی پاک لە هەموو قوتابخانەکان.')],
+      themes: ['water'],
+      sdgs: ['6.1'],
+    })
+    await enter(app, '140.10', {
+      texts: [english('Protect water sources in 2026.'), arabic('حماية مصادر المياه في عام ٢٠٢٦.')],
+      themes: ['water'],
+      position: 'noted',
+    })
+    const torture = await enter(app, '12', {
+      review: 'CAT2',
+      texts: [english('The State party should investigate every allegation of torture.')],
+      themes: ['torture'],
+      position: null,
+      components: [
+        { letter: 'a', text: null },
+        { letter: 'b', text: null },
+      ],
+    })
+    await officer.responsibilities.assign({
+      body: { codes: ['UPR4-140.9'], leads: [await institution('MOE')], supporting: [await institution('MOJ')] },
+    })
+    await officer.assessments.create({
+      body: {
+        componentId: Number(torture.componentIds[0]),
+        previousId: null,
+        status: 'planned',
+        confidence: 'low',
+        reasons: 'A decree is out.',
+      },
+    })
   })
   afterAll(() => app.close())
 
@@ -31,8 +61,7 @@ describe('the register', () => {
     await app.body(code)
     return code
   }
-  const codesFor = async (query: z.input<typeof RegisterQuery>) =>
-    (await reader.register.list({ query })).items.map(({ code }) => code)
+  const codesFor = async (query: z.input<typeof RegisterQuery>) => (await reader.register.list({ query })).items.map(({ code }) => code)
 
   it('stands in the natural order of codes', async () => {
     expect(await codesFor({})).toEqual(['CAT2-12', 'UPR4-140.1', 'UPR4-140.9', 'UPR4-140.10'])
@@ -119,7 +148,14 @@ describe('the register', () => {
 
   describe('facets', () => {
     it('count what the list would then show, under any filter', async () => {
-      const filters = [{}, { theme: ['water'] }, { theme: ['torture'], position: ['none' as const] }, { q: 'water' }, { q: 'water', lead: ['MOE'] }, { overdue: 'true' as const, sdg: ['6'] }]
+      const filters = [
+        {},
+        { theme: ['water'] },
+        { theme: ['torture'], position: ['none' as const] },
+        { q: 'water' },
+        { q: 'water', lead: ['MOE'] },
+        { overdue: 'true' as const, sdg: ['6'] },
+      ]
       for (const filter of filters) {
         const facets = await reader.register.facets({ query: filter })
         for (const facet of facetKeys)
@@ -148,12 +184,17 @@ describe('the register', () => {
 
     it('still count right after many changes', async () => {
       for (let times = 0; times < 3; times++) await app.database.query('UPDATE register_entries SET facet_values = facet_values')
-      await app.database.query(`INSERT INTO register_tallies (value, count) SELECT 'theme:x', 1 - 2 * (n % 2) FROM generate_series(1, 6000) n`)
+      await app.database.query(
+        `INSERT INTO register_tallies (value, count) SELECT 'theme:x', 1 - 2 * (n % 2) FROM generate_series(1, 6000) n`,
+      )
       await app.database.query('SELECT refresh_register(NULL)')
       const [{ kept }] = await app.database.query('SELECT count(*)::integer AS kept FROM register_tallies')
       expect(kept).toBeLessThan(200)
       const facets = await reader.register.facets()
-      expect(facets.theme.map(({ value, count }) => [value, count])).toEqual([['torture', 2], ['water', 2]])
+      expect(facets.theme.map(({ value, count }) => [value, count])).toEqual([
+        ['torture', 2],
+        ['water', 2],
+      ])
     })
   })
 
