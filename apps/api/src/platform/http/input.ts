@@ -16,7 +16,7 @@ export async function readInput(route: Route, request: FastifyRequest): Promise<
 }
 
 function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body'): unknown {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   // A path that names no possible thing names nothing.
   if (part === 'params') throw new Refusal('not-found', sentence(m.problem_not_found, {}))
