@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common'
+import { InstanceService } from './instance.service.js'
 import { SessionsRepository } from './sessions.repository.js'
 import { SessionsService } from './sessions.service.js'
 
@@ -9,4 +10,4 @@ export { InstanceController, SessionsController } from './sessions.controller.js
 export { SessionsService, WaitingCounter } from './sessions.service.js'
 export { hashOf, newToken } from './tokens.js'
 
-export const sessionsProviders: Provider[] = [SessionsRepository, SessionsService]
+export const sessionsProviders: Provider[] = [SessionsRepository, SessionsService, InstanceService]

@@ -1,10 +1,9 @@
 import { Inject } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import { contract, type HandlerInput, type Handlers } from '@tawsiya/sdk'
-import { Database } from '../../platform/database/index.js'
 import { Implement, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { Installation } from './installation.js'
-import { SessionsRepository } from './sessions.repository.js'
+import { InstanceService } from './instance.service.js'
 import { SessionsService } from './sessions.service.js'
 
 type Session = typeof contract.session
@@ -47,25 +46,13 @@ export class SessionsController implements Handlers<Session, Caller> {
 
 @Implement(contract.instance)
 export class InstanceController implements Handlers<InstanceRoutes, Caller> {
-  constructor(
-    private readonly database: Database,
-    private readonly sessions: SessionsRepository,
-    @Inject(Installation) private readonly installation: Installation,
-  ) {}
+  constructor(private readonly instances: InstanceService) {}
 
-  async get(_: HandlerInput<InstanceRoutes['get']>, caller: Caller) {
-    const { demonstration } = this.installation
-    const [country] = await this.database.manager.query(`SELECT value FROM settings WHERE key = 'country'`)
-    return {
-      name: 'Tawsiya',
-      country: country?.value,
-      demonstration,
-      people: demonstration ? await this.sessions.findPeople(this.database.manager, caller.language) : [],
-    }
+  get(_: HandlerInput<InstanceRoutes['get']>, caller: Caller) {
+    return this.instances.describe(caller.language)
   }
 
-  async health() {
-    await this.database.manager.query('SELECT 1')
-    return { status: 'ok' as const }
+  health() {
+    return this.instances.check()
   }
 }

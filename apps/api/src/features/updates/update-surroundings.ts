@@ -70,7 +70,7 @@ export class UpdateSurroundings {
          count(DISTINCT a.id) FILTER (WHERE p.role = 'officer')::integer AS officers,
          count(DISTINCT a.id) FILTER (WHERE p.role = ANY ($2))::integer AS everyone
        FROM memberships p JOIN accounts a ON a.id = p.account_id AND a.closed_at IS NULL
-       WHERE p.valid_from <= current_date AND (p.valid_to IS NULL OR p.valid_to > current_date)`,
+       WHERE p.valid_from <= today() AND (p.valid_to IS NULL OR p.valid_to > today())`,
       [bodyId, readingRoles],
     )
     const authors = { group: 'author-body', bodyName, people: people?.authors ?? 0 } as const
