@@ -14,6 +14,7 @@ const pages: readonly { path: `/${string}`; word: () => string; needs: Permissio
   { path: '/requests', word: m.nav_requests, needs: 'requests:read' },
   { path: '/briefs', word: m.nav_briefs, needs: 'briefs:read' },
   { path: '/people', word: m.nav_people, needs: 'accounts:manage' },
+  { path: '/reference', word: m.nav_reference, needs: 'reference:edit' },
 ]
 
 /** The pages that this person may open. */
