@@ -1,5 +1,6 @@
 import { axisWords, m, positionWords, statusWords, taxonomyWords } from '@tawsiya/messages'
 import { assessedStatuses, claimedStatuses, positions, type RegisterFacets, type RegisterQuery } from '@tawsiya/sdk'
+import { excerpt } from '#lib/excerpt.ts'
 import type { ListField } from './address.ts'
 
 export interface FacetValue {
@@ -46,8 +47,8 @@ export function facetViews(facets: RegisterFacets, query: RegisterQuery, names: 
         .filter((value) => !counted.some((known) => known.value === value))
         .map((value) => ({ value, label: null, count: 0 }))
       const values = [...counted, ...unseen].map(({ value, label, count }) => {
-        const word = value === 'none' && none ? none() : (label ?? vocabulary[value]?.word() ?? names.get(value) ?? value)
-        return { value, word, count, checked: chosen.includes(value) }
+        const name = value === 'none' && none ? none() : (label ?? vocabulary[value]?.word() ?? names.get(value) ?? value)
+        return { value, word: field === 'sdg' ? goalWord(value, name) : name, count, checked: chosen.includes(value) }
       })
       return { field, title: title(), open, ...folded(order ? inOrder(values, order) : byCount(values)) }
     })
@@ -59,6 +60,9 @@ function folded(values: readonly FacetValue[]): { values: FacetValue[]; rest: Fa
   const isShown = ({ checked }: FacetValue, index: number) => checked || index < shownAtFirst || values.length <= shownAtFirst + 2
   return { values: values.filter(isShown), rest: values.filter((value, index) => !isShown(value, index)) }
 }
+
+/** Goals and targets are known by their numbers; a target's name is a paragraph. The number is set apart, as `16.a` would turn Arabic around. */
+const goalWord = (number: string, name: string): string => (name === number ? number : `\u2066${number}\u2069 ${excerpt(name, 48)}`)
 
 const byCount = (values: readonly FacetValue[]): FacetValue[] =>
   [...values].sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none') || b.count - a.count)

@@ -1,8 +1,9 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import type { Client, Language, Recommendation } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
+import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
 import { chosenCodes } from '#lib/register/chosen.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
@@ -11,7 +12,8 @@ import type { Actions, PageServerLoad } from './$types'
 /** So many recommendations are shown with their components; more are assigned as wholes. */
 const shownWithComponents = 10
 
-export const load: PageServerLoad = async ({ locals: { api, language }, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
+  if (!session?.permissions.includes('responsibilities:assign')) error(403, m.problem_forbidden())
   const codes = await chosenCodes(api, url.searchParams)
   const detailed = codes.length <= shownWithComponents
   const chosen = new Set(url.searchParams.getAll('component').map(Number))
@@ -52,7 +54,7 @@ async function assignableBodies(api: Client, language: Language) {
 }
 
 export const actions: Actions = {
-  assign: async ({ cookies, locals: { api }, request }) => {
+  assign: async ({ cookies, locals: { api }, request, url }) => {
     const form = await request.formData()
     const texts = (name: string) => form.getAll(name).map(String).filter(Boolean)
     const codes = texts('code')
@@ -68,7 +70,12 @@ export const actions: Actions = {
     }
     leaveNotice(cookies, { kind: 'good', title: m.assign_done({ count: components }) })
     const [only, ...others] = texts('shown')
-    redirect(303, only && others.length === 0 ? href(`/recommendations/${encodeURIComponent(only)}`) : href('/register'))
+    redirect(
+      303,
+      only && others.length === 0
+        ? href(`/recommendations/${encodeURIComponent(only)}`)
+        : `${href('/register')}${searchOf(filterOf(readQuery(url.searchParams).query))}`,
+    )
   },
 
   end: async ({ cookies, locals: { api }, request, url }) => {

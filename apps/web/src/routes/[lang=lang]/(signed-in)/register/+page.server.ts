@@ -10,7 +10,7 @@ import { viewsFor } from '#lib/register/views.ts'
 import type { PageServerLoad } from './$types'
 
 /** A row shows three lines; the rest of a long paragraph is read on its own page. */
-const shownOfText = 300
+const shownOfText = 200
 
 export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
   const { query, unread } = readQuery(url.searchParams)

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { Position } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
@@ -7,12 +7,15 @@ import { mend, refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { readReviews } from './reviews.ts'
 
-export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => ({
-  title: m.enter_title(),
-  ...(await readReviews(api, language)),
-  review: url.searchParams.get('review'),
-  mayImport: session?.permissions.includes('imports:manage') ?? false,
-})
+export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
+  if (!session?.permissions.includes('register:edit')) error(403, m.problem_forbidden())
+  return {
+    title: m.enter_title(),
+    ...(await readReviews(api, language)),
+    review: url.searchParams.get('review'),
+    mayImport: session.permissions.includes('imports:manage'),
+  }
+}
 
 export const actions: Actions = {
   default: async ({ cookies, locals: { api }, request }) => {

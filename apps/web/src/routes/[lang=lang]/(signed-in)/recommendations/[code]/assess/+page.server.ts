@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { code }, url }) => {
   const recommendation = await api.recommendations.get({ params: { code } })
+  if (!recommendation.actions.includes('assess')) error(403, m.problem_forbidden())
   const wanted = Number(url.searchParams.get('component'))
   const component = recommendation.components.find(({ id }) => id === wanted) ?? recommendation.components[0]
   if (!component) error(404)

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
@@ -6,10 +6,11 @@ import { mend, refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { type ComponentRow, typedRows, withOneMore, withoutRow } from './rows.ts'
 
-export const load: PageServerLoad = async ({ locals: { api }, params: { code } }) => ({
-  title: m.edit_of({ title: m.recommendation_edit_components(), code }),
-  recommendation: await api.recommendations.get({ params: { code } }),
-})
+export const load: PageServerLoad = async ({ locals: { api }, params: { code } }) => {
+  const recommendation = await api.recommendations.get({ params: { code } })
+  if (!recommendation.actions.includes('edit')) error(403, m.problem_forbidden())
+  return { title: m.edit_of({ title: m.recommendation_edit_components(), code }), recommendation }
+}
 
 export const actions: Actions = {
   /** A row more, a row less, or only a look at what would end: nothing is saved. */

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { m, parseDate } from '@tawsiya/messages'
 import { Position } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { code } }) => {
   const [recommendation, reviews] = await Promise.all([api.recommendations.get({ params: { code } }), api.reviews.list()])
+  if (!recommendation.actions.includes('edit')) error(403, m.problem_forbidden())
   const documents = reviews.find((review) => review.code === recommendation.review.code)?.documents ?? []
   return {
     title: m.edit_of({ title: m.recommendation_edit_position(), code }),

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import type { Language, Term } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals: { api, language }, params: 
     api.recommendations.get({ params: { code } }),
     ...taxonomies.map((taxonomy) => api.terms.list({ params: { taxonomy } })),
   ])
+  if (!recommendation.actions.includes('edit')) error(403, m.problem_forbidden())
   const chosen = { theme: recommendation.themes, group: recommendation.groups, sdg: recommendation.sdgs }
   return {
     title: m.edit_of({ title: m.recommendation_edit_terms(), code }),

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
@@ -7,6 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { code }, url }) => {
   const recommendation = await api.recommendations.get({ params: { code } })
+  if (!recommendation.actions.includes('edit')) error(403, m.problem_forbidden())
   return { title: m.edit_of({ title: m.recommendation_edit_texts(), code }), recommendation, language: url.searchParams.get('language') }
 }
 

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
 import { splitParagraphs } from '#lib/paragraphs/split-paragraphs.ts'
@@ -11,11 +11,14 @@ import { faultsOf, previewRows, typedRows } from './rows.ts'
 /** So many recommendations can be entered at once. */
 const limit = 300
 
-export const load: PageServerLoad = async ({ locals: { api, language, session } }) => ({
-  title: m.enter_paste_title(),
-  ...(await readReviews(api, language)),
-  mayImport: session?.permissions.includes('imports:manage') ?? false,
-})
+export const load: PageServerLoad = async ({ locals: { api, language, session } }) => {
+  if (!session?.permissions.includes('register:edit')) error(403, m.problem_forbidden())
+  return {
+    title: m.enter_paste_title(),
+    ...(await readReviews(api, language)),
+    mayImport: session.permissions.includes('imports:manage'),
+  }
+}
 
 export const actions: Actions = {
   /** Shows the rows; nothing is saved. */
