@@ -19,19 +19,33 @@ describe("another institution's draft", () => {
   beforeAll(async () => {
     const liaison = await person('liaison', 'Ministry of Justice')
     stranger = await person('liaison', 'Ministry of Interior')
-    watchers = [stranger, await person('observer', 'Council of Representatives (Human Rights Committee)'), await person('administrator', 'Secretariat of the national mechanism')]
+    watchers = [
+      stranger,
+      await person('observer', 'Council of Representatives (Human Rights Committee)'),
+      await person('administrator', 'Secretariat of the national mechanism'),
+    ]
     const { items } = await liaison.client.register.list({ query: { lead: ['MOJ'], pageSize: 1 } })
     const recommendation = await liaison.client.recommendations.get({ params: { code: items[0]!.code } })
     const component = recommendation.components.find(({ responsibilities }) => responsibilities.some(({ body }) => body.code === 'MOJ'))!
     const begun = await liaison.client.updates.create({ body: { key: randomUUID(), bodyCode: 'MOJ', componentIds: [component.id] } })
     draft = await liaison.client.updates.save({
       params: { id: begun.id },
-      body: { version: begun.version, narrative: `${canary} stands in the draft`, language: 'en', claimed: 'planned', trueOn: '2026-01-01', componentIds: [component.id] },
+      body: {
+        version: begun.version,
+        narrative: `${canary} stands in the draft`,
+        language: 'en',
+        claimed: 'planned',
+        trueOn: '2026-01-01',
+        componentIds: [component.id],
+      },
     })
     await liaison.client.evidence.create({
       body: { updateId: draft.id, kind: 'letter', title: canary, letterNumber: canary, letterDate: '2026-01-01', issuer: canary },
     })
-    await liaison.client.evidence.createFile({ body: { updateId: draft.id, title: canary }, file: { name: `${canary}.txt`, bytes: Buffer.from(`${canary} in a file`) } })
+    await liaison.client.evidence.createFile({
+      body: { updateId: draft.id, title: canary },
+      file: { name: `${canary}.txt`, bytes: Buffer.from(`${canary} in a file`) },
+    })
   })
 
   it('is there for its own institution', async () => {
@@ -54,7 +68,11 @@ describe("another institution's draft", () => {
     const { client } = stranger
     expect((await client.register.list({ query: { q: canary } })).total).toBe(0)
     expect((await client.updates.list({ query: { state: ['draft'], body: ['MOJ'] } })).total).toBe(0)
-    expect(Object.values(await client.register.facets({ query: { q: canary } })).flat().reduce((sum, { count }) => sum + count, 0)).toBe(0)
+    expect(
+      Object.values(await client.register.facets({ query: { q: canary } }))
+        .flat()
+        .reduce((sum, { count }) => sum + count, 0),
+    ).toBe(0)
   })
 
   it.each(writing)('cannot be touched at $name', async ({ route }) => {
@@ -62,7 +80,16 @@ describe("another institution's draft", () => {
     const answer = await fetch(`${inject('url')}/api/v1${path}`, {
       method: route.method,
       headers: { authorization: `Bearer ${stranger.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ version: draft.version, decision: 'submitted', state: 'accepted', narrative: 'mine now', language: 'en', claimed: 'planned', trueOn: '2026-01-01', componentIds: [draft.components[0]!.id] }),
+      body: JSON.stringify({
+        version: draft.version,
+        decision: 'submitted',
+        state: 'accepted',
+        narrative: 'mine now',
+        language: 'en',
+        claimed: 'planned',
+        trueOn: '2026-01-01',
+        componentIds: [draft.components[0]!.id],
+      }),
     })
     expect(await answer.text()).not.toContain(canary)
     if (route.path.startsWith('/updates/')) expect(answer.status).toBe(404)
@@ -92,5 +119,10 @@ function addresses(route: Route, draft: Update): string[] {
   const paths = route.path.includes('{id}')
     ? ids.map((id) => route.path.replace('{id}', String(id)))
     : [route.path.replace('{code}', encodeURIComponent(code)).replace('{taxonomy}', 'theme')]
-  return paths.flatMap((path) => [path, `${path}?q=${canary}`, `${path}?recommendation=${encodeURIComponent(code)}`, `${path}?body=MOJ&state=draft`])
+  return paths.flatMap((path) => [
+    path,
+    `${path}?q=${canary}`,
+    `${path}?recommendation=${encodeURIComponent(code)}`,
+    `${path}?body=MOJ&state=draft`,
+  ])
 }

@@ -17,7 +17,8 @@ const page = (condition: string) => `
   JOIN LATERAL (SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = e.recommendation_id
     ORDER BY (t.language = 'en') DESC, t.original DESC, t.edition DESC LIMIT 1) x ON true
   ORDER BY e.sort_key, e.recommendation_id`
-const total = (condition: string) => `SELECT count(*)::integer AS total, sum(e.component_count)::integer AS components FROM register_entries e WHERE ${condition}`
+const total = (condition: string) =>
+  `SELECT count(*)::integer AS total, sum(e.component_count)::integer AS components FROM register_entries e WHERE ${condition}`
 const facets = (condition: string) => `
   SELECT value, count(*)::integer AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value WHERE ${condition} GROUP BY value ORDER BY count DESC`
 

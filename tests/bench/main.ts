@@ -16,7 +16,13 @@ import { measure, type Call, type Measured } from './measure.ts'
 /** `npm run bench`: the product against a floor, in one run on one machine, so that the ratio holds when the machine's speed does not. */
 const sizes = (process.env['BENCH_SIZES'] ?? '2300,300000').split(',').map(Number)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4)
-const facetValues = [['claimed', 'planned'], ['lead', 'MOJ'], ['theme', 'right-to-health'], ['position', 'noted'], ['workingGroup', 'WG-DETENTION']]
+const facetValues = [
+  ['claimed', 'planned'],
+  ['lead', 'MOJ'],
+  ['theme', 'right-to-health'],
+  ['position', 'noted'],
+  ['workingGroup', 'WG-DETENTION'],
+]
 const words = ['torture', 'التعذيب', 'water sanitation', 'الأقليات', 'paragraph 101.7']
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
@@ -49,13 +55,37 @@ async function benchSize(size: number): Promise<void> {
   try {
     const client = createClient({ baseUrl: api.url, token })
     let { version } = await client.updates.get({ params: { id: draft.id } })
-    const save = () => ({ version: version++, narrative: `What was done until ${randomUUID()}.`, language: 'en', claimed: 'planned', trueOn: '2026-01-01', componentIds: [draft.componentId] })
+    const save = () => ({
+      version: version++,
+      narrative: `What was done until ${randomUUID()}.`,
+      language: 'en',
+      claimed: 'planned',
+      trueOn: '2026-01-01',
+      componentIds: [draft.componentId],
+    })
     const cases: { what: string; product: Call[]; floor: Call[]; alone?: boolean }[] = [
-      { what: 'register page with total', product: facetValues.map(([name, value]) => ({ path: `/api/v1/register?${name}=${value}` })), floor: facetValues.map(([name, value]) => ({ path: `/register?facet=${name}:${value}` })) },
-      { what: 'facets', product: facetValues.map(([name, value]) => ({ path: `/api/v1/register/facets?${name}=${value}` })), floor: facetValues.map(([name, value]) => ({ path: `/facets?facet=${name}:${value}` })) },
-      { what: 'search', product: words.map((q) => ({ path: `/api/v1/register?q=${encodeURIComponent(q)}` })), floor: words.map((q) => ({ path: `/register?q=${encodeURIComponent(q)}` })) },
+      {
+        what: 'register page with total',
+        product: facetValues.map(([name, value]) => ({ path: `/api/v1/register?${name}=${value}` })),
+        floor: facetValues.map(([name, value]) => ({ path: `/register?facet=${name}:${value}` })),
+      },
+      {
+        what: 'facets',
+        product: facetValues.map(([name, value]) => ({ path: `/api/v1/register/facets?${name}=${value}` })),
+        floor: facetValues.map(([name, value]) => ({ path: `/facets?facet=${name}:${value}` })),
+      },
+      {
+        what: 'search',
+        product: words.map((q) => ({ path: `/api/v1/register?q=${encodeURIComponent(q)}` })),
+        floor: words.map((q) => ({ path: `/register?q=${encodeURIComponent(q)}` })),
+      },
       // One draft has one writer: a second would be refused as stale, which is the point of it.
-      { what: 'one update with its history', alone: true, product: [{ path: `/api/v1/updates/${draft.id}`, method: 'PUT', body: save }], floor: [{ path: `/updates/${draft.spareId}`, method: 'PUT', body: () => ({ narrative: `What was done until ${randomUUID()}.` }) }] },
+      {
+        what: 'one update with its history',
+        alone: true,
+        product: [{ path: `/api/v1/updates/${draft.id}`, method: 'PUT', body: save }],
+        floor: [{ path: `/updates/${draft.spareId}`, method: 'PUT', body: () => ({ narrative: `What was done until ${randomUUID()}.` }) }],
+      },
     ]
     for (const { what, product, floor: floorCalls, alone } of cases) {
       for (const connections of alone ? [1] : [1, 16]) {
@@ -69,7 +99,13 @@ async function benchSize(size: number): Promise<void> {
       }
     }
     const html = [{ path: '/en/register' }, { path: '/ar/register?claimed=planned' }]
-    rows.push({ size, what: 'register page as HTML', connections: 1, product: await measure(web.url, html, { connections: 1, seconds, token, cookie: true }), floor: null })
+    rows.push({
+      size,
+      what: 'register page as HTML',
+      connections: 1,
+      product: await measure(web.url, html, { connections: 1, seconds, token, cookie: true }),
+      floor: null,
+    })
   } finally {
     for (const { child } of [web, floor, api]) child.kill('SIGTERM')
   }
@@ -101,15 +137,26 @@ async function prepare(url: string, token: string): Promise<{ id: number; spareI
   await client.connect()
   const one = async (sql: string, parameters: unknown[] = []) => (await client.query(sql, parameters)).rows[0] as Record<string, number>
   const lead = await one(`SELECT component_id, body_id FROM responsibilities WHERE role = 'lead' AND ended_at IS NULL ORDER BY id LIMIT 1`)
-  await client.query(`INSERT INTO memberships (account_id, body_id, role, valid_from) SELECT 1, id, 'officer', '2020-01-01' FROM bodies WHERE code = 'NMIRF-SEC'`)
-  await client.query(`INSERT INTO memberships (account_id, body_id, role, valid_from) VALUES (1, $1, 'liaison', '2020-01-01')`, [lead['body_id']])
-  await client.query(`INSERT INTO sessions (account_id, token_hash, expires_at) VALUES (1, $1, now() + interval '1 day')`, [createHash('sha256').update(token).digest()])
+  await client.query(
+    `INSERT INTO memberships (account_id, body_id, role, valid_from) SELECT 1, id, 'officer', '2020-01-01' FROM bodies WHERE code = 'NMIRF-SEC'`,
+  )
+  await client.query(`INSERT INTO memberships (account_id, body_id, role, valid_from) VALUES (1, $1, 'liaison', '2020-01-01')`, [
+    lead['body_id'],
+  ])
+  await client.query(`INSERT INTO sessions (account_id, token_hash, expires_at) VALUES (1, $1, now() + interval '1 day')`, [
+    createHash('sha256').update(token).digest(),
+  ])
   const drafts: number[] = []
   for (let place = 0; place < 2; place++) {
-    const made = await one('INSERT INTO updates (key, body_id, created_by) VALUES (gen_random_uuid(), $1, 1) RETURNING id', [lead['body_id']])
+    const made = await one('INSERT INTO updates (key, body_id, created_by) VALUES (gen_random_uuid(), $1, 1) RETURNING id', [
+      lead['body_id'],
+    ])
     const id = Number(made['id'])
     await client.query(`INSERT INTO update_components (update_id, component_id) VALUES ($1, $2)`, [id, lead['component_id']])
-    await client.query(`INSERT INTO update_revisions (update_id, version, narrative, language, saved_by, component_ids) VALUES ($1, 1, '', 'en', 1, ARRAY[$2::integer])`, [id, lead['component_id']])
+    await client.query(
+      `INSERT INTO update_revisions (update_id, version, narrative, language, saved_by, component_ids) VALUES ($1, 1, '', 'en', 1, ARRAY[$2::integer])`,
+      [id, lead['component_id']],
+    )
     drafts.push(id)
   }
   await client.end()
@@ -143,9 +190,14 @@ function report(): void {
   console.log('size    what                          conn   median     p95   floor  p95      ratio')
   for (const { size, what, connections, product, floor } of rows) {
     const ratio = floor ? (product.median / floor.median).toFixed(2) : ''
-    console.log(`${String(size).padEnd(8)}${what.padEnd(30)}${String(connections).padStart(4)} ${ms(product.median)}${ms(product.p95)}${floor ? ms(floor.median) + ms(floor.p95) : '                '}  ${ratio}`)
+    console.log(
+      `${String(size).padEnd(8)}${what.padEnd(30)}${String(connections).padStart(4)} ${ms(product.median)}${ms(product.p95)}${floor ? ms(floor.median) + ms(floor.p95) : '                '}  ${ratio}`,
+    )
   }
   const file = join(process.cwd(), 'bench.json')
-  writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), processors: cpus().length, node: process.version, rows }, null, 2)}\n`)
+  writeFileSync(
+    file,
+    `${JSON.stringify({ at: new Date().toISOString(), processors: cpus().length, node: process.version, rows }, null, 2)}\n`,
+  )
   console.log(`\n${file}`)
 }

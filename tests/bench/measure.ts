@@ -23,7 +23,11 @@ export interface Measured {
 }
 
 /** Sends the calls in turn over a number of connections that stay open, and times each answer whole. */
-export async function measure(base: string, calls: readonly Call[], { connections, seconds, token, cookie = false }: Manner): Promise<Measured> {
+export async function measure(
+  base: string,
+  calls: readonly Call[],
+  { connections, seconds, token, cookie = false }: Manner,
+): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const times: number[] = []
   let place = 0
@@ -35,7 +39,8 @@ export async function measure(base: string, calls: readonly Call[], { connection
       if (keep) times.push(performance.now() - start)
     }
   }
-  const run = (length: number, keep: boolean) => Promise.all(Array.from({ length: connections }, () => worker(performance.now() + length * 1000, keep)))
+  const run = (length: number, keep: boolean) =>
+    Promise.all(Array.from({ length: connections }, () => worker(performance.now() + length * 1000, keep)))
   await run(Math.min(1, seconds / 3), false)
   const began = performance.now()
   await run(seconds, true)
@@ -49,10 +54,15 @@ export async function measure(base: string, calls: readonly Call[], { connection
 function send(base: string, { path, method = 'GET', body }: Call, agent: Agent, identity: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
     const payload = body ? JSON.stringify(body()) : undefined
-    const headers = { ...identity, ...(payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}) }
+    const headers = {
+      ...identity,
+      ...(payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}),
+    }
     const sent = request(`${base}${path}`, { agent, method, headers }, (answer) => {
       answer.resume()
-      answer.once('end', () => (answer.statusCode && answer.statusCode < 300 ? resolve() : reject(new Error(`${method} ${path} answered ${answer.statusCode}`))))
+      answer.once('end', () =>
+        answer.statusCode && answer.statusCode < 300 ? resolve() : reject(new Error(`${method} ${path} answered ${answer.statusCode}`)),
+      )
     })
     sent.once('error', reject)
     sent.end(payload)

@@ -26,7 +26,7 @@ function descendants(root: number, dataFolder: string): number[] {
       // It ended while we looked.
     }
   }
-  for (let before = 0; before !== found.size; ) {
+  for (let before = 0; before !== found.size;) {
     before = found.size
     for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid)
   }

@@ -13,7 +13,10 @@ export async function person(role: Role, bodyName: string, { url = inject('url')
   const anybody = createClient({ baseUrl: url, language: 'en' })
   const { people } = await anybody.instance.get()
   const found = people.find((candidate) => candidate.role === role && candidate.bodyName === bodyName)
-  if (!found) throw new Error(`The demonstration has no ${role} of ${bodyName}: ${people.map(({ role, bodyName }) => `${role} of ${bodyName}`).join(', ')}`)
+  if (!found)
+    throw new Error(
+      `The demonstration has no ${role} of ${bodyName}: ${people.map(({ role, bodyName }) => `${role} of ${bodyName}`).join(', ')}`,
+    )
   const { token } = await anybody.session.createDemonstration({ body: { accountId: found.accountId } })
   return { name: found.name, accountId: found.accountId, token, client: createClient({ baseUrl: url, token, language }) }
 }

@@ -27,7 +27,11 @@ export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), 'tawsiya-p
 export const removeDataFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 
 /** The whole product as `npm start` runs it, on a free port and a data folder of its own. */
-export async function startProduct({ demonstration = true, dataFolder = newDataFolder(), env = {} }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({
+  demonstration = true,
+  dataFolder = newDataFolder(),
+  env = {},
+}: ProductOptions = {}): Promise<Product> {
   const child = spawn(process.execPath, [start], {
     cwd: root,
     env: { ...process.env, PORT: '0', TAWSIYA_DATA: dataFolder, TAWSIYA_DEMO: demonstration ? 'yes' : 'no', HOST: '127.0.0.1', ...env },

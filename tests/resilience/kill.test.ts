@@ -32,7 +32,9 @@ describe('a power cut', () => {
 
         const { items } = await client.register.list({ query: { lead: ['MOJ'], pageSize: 1 } })
         const recommendation = await client.recommendations.get({ params: { code: items[0]!.code } })
-        const component = recommendation.components.find(({ responsibilities }) => responsibilities.some(({ body }) => body.code === 'MOJ'))!
+        const component = recommendation.components.find(({ responsibilities }) =>
+          responsibilities.some(({ body }) => body.code === 'MOJ'),
+        )!
         const writing = writeUntilItBreaks(client, component.id, written)
         await delay(200 + ((kill * 137) % 700))
         const ended = once(product.process, 'exit')

@@ -13,7 +13,13 @@ import { AssessmentsController, assessmentsProviders } from './features/assessme
 import { ResponsibilitiesController, responsibilitiesProviders } from './features/responsibilities/index.js'
 import { AccountsController, accountsProviders } from './features/accounts/index.js'
 import { ApiKeysController, apiKeysProviders } from './features/api-keys/index.js'
-import { BodiesController, MechanismsController, ReviewsController, TermsController, referenceProviders } from './features/reference/index.js'
+import {
+  BodiesController,
+  MechanismsController,
+  ReviewsController,
+  TermsController,
+  referenceProviders,
+} from './features/reference/index.js'
 import { Installation, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
 import { RequestsController, requestsProviders } from './features/requests/index.js'
 import { UpdatesController, updatesProviders } from './features/updates/index.js'
@@ -49,7 +55,23 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   briefs: BriefsController,
 }
 
-const providers: Provider[] = [...sessionsProviders, ...apiKeysProviders, ...accountsProviders, ...referenceProviders, ...historyProviders, ...registerProviders, ...recommendationsProviders, ...importsProviders, ...responsibilitiesProviders, ...assessmentsProviders, ...updatesProviders, ...requestsProviders, ...evidenceProviders, ...deskProviders, ...briefsProviders]
+const providers: Provider[] = [
+  ...sessionsProviders,
+  ...apiKeysProviders,
+  ...accountsProviders,
+  ...referenceProviders,
+  ...historyProviders,
+  ...registerProviders,
+  ...recommendationsProviders,
+  ...importsProviders,
+  ...responsibilitiesProviders,
+  ...assessmentsProviders,
+  ...updatesProviders,
+  ...requestsProviders,
+  ...evidenceProviders,
+  ...deskProviders,
+  ...briefsProviders,
+]
 
 @Module({})
 export class AppModule {

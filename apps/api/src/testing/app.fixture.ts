@@ -16,7 +16,11 @@ export interface TestApp {
   readonly database: DataSource
   readonly app: NestFastifyApplication
   /** Somebody new with this role in this body, signed in. */
-  as(role: Role, bodyCode: string, options?: { language?: string; name?: string }): Promise<Client & { readonly accountId: number; readonly token: string }>
+  as(
+    role: Role,
+    bodyCode: string,
+    options?: { language?: string; name?: string },
+  ): Promise<Client & { readonly accountId: number; readonly token: string }>
   anonymous(): Client
   /** Makes bodies that a test names: `await body('MOJ')`. */
   body(code: string, options?: { kind?: BodyKind; track?: Track | null }): Promise<number>
@@ -62,8 +66,15 @@ export async function openTestApp({ demonstration = false } = {}): Promise<TestA
         `INSERT INTO accounts (name, email, language, password_hash) VALUES ($1, $2, 'en', '-') RETURNING id`,
         [person, `${randomUUID()}@example.org`],
       )
-      await database.query(`INSERT INTO memberships (account_id, body_id, role, valid_from) VALUES ($1, $2, $3, '2020-01-01')`, [account.id, bodyId, role])
-      await database.query(`INSERT INTO sessions (account_id, token_hash, expires_at) VALUES ($1, $2, now() + interval '1 day')`, [account.id, hashOf(token)])
+      await database.query(`INSERT INTO memberships (account_id, body_id, role, valid_from) VALUES ($1, $2, $3, '2020-01-01')`, [
+        account.id,
+        bodyId,
+        role,
+      ])
+      await database.query(`INSERT INTO sessions (account_id, token_hash, expires_at) VALUES ($1, $2, now() + interval '1 day')`, [
+        account.id,
+        hashOf(token),
+      ])
       return { ...createClient({ baseUrl, token, language }), accountId: account.id as number, token }
     },
     async close() {

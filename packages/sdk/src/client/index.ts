@@ -26,17 +26,20 @@ export class ApiError extends Error {
   }
 }
 
-type Call<R extends Route> = unknown extends CallInput<R>
-  ? () => Promise<Answer<R>>
-  : Record<string, never> extends CallInput<R>
-    ? (input?: CallInput<R>) => Promise<Answer<R>>
-    : (input: CallInput<R>) => Promise<Answer<R>>
+type Call<R extends Route> =
+  unknown extends CallInput<R>
+    ? () => Promise<Answer<R>>
+    : Record<string, never> extends CallInput<R>
+      ? (input?: CallInput<R>) => Promise<Answer<R>>
+      : (input: CallInput<R>) => Promise<Answer<R>>
 type GroupClient<Group extends RouteGroup> = { readonly [K in keyof Group]: Call<Group[K]> }
 export type Client = { readonly [G in keyof Contract]: GroupClient<Contract[G]> }
 
+type Scalar = string | number | boolean
+
 interface AnyInput {
-  readonly params?: Record<string, unknown>
-  readonly query?: Record<string, unknown>
+  readonly params?: Record<string, Scalar>
+  readonly query?: Record<string, Scalar | readonly Scalar[] | undefined>
   readonly body?: Record<string, unknown>
   readonly file?: { readonly name: string; readonly bytes: Uint8Array }
 }
@@ -66,10 +69,10 @@ async function call(options: ClientOptions, route: Route, input: AnyInput): Prom
 }
 
 function addressOf(baseUrl: string, route: Route, { params = {}, query = {} }: AnyInput): string {
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && item !== '') search.append(name, String(item))
+    for (const item of [value].flat()) if (item !== undefined && item !== '') search.append(name, String(item))
   }
   const tail = search.size > 0 ? `?${search}` : ''
   return `${baseUrl.replace(/\/$/, '')}/api/v1${path}${tail}`

@@ -46,14 +46,24 @@ export const Desk = z.object({
   /** How many things wait for the reader, in all sections together. */
   waiting: z.int(),
   answers: z.array(DeskAnswer),
-  proposedResponsibilities: z.array(z.object({ id: Id, code: Code, letter: z.string(), text: z.string(), language: z.string(), body: BodyRef, role: z.string() })),
+  proposedResponsibilities: z.array(
+    z.object({ id: Id, code: Code, letter: z.string(), text: z.string(), language: z.string(), body: BodyRef, role: z.string() }),
+  ),
   toClear: z.array(DeskReview),
   toReview: z.array(DeskReview),
   silent: z.array(
     z.object({ requestId: Id, body: BodyRef, letterNumber: z.string().nullable(), dueOn: DateOnly, answered: z.int(), of: z.int() }),
   ),
   declined: z.array(
-    z.object({ responsibilityId: Id, code: Code, letter: z.string(), body: BodyRef, reason: z.string(), at: Moment, track: Track.nullable() }),
+    z.object({
+      responsibilityId: Id,
+      code: Code,
+      letter: z.string(),
+      body: BodyRef,
+      reason: z.string(),
+      at: Moment,
+      track: Track.nullable(),
+    }),
   ),
   unassigned: z.int(),
   groupItems: z.array(DeskGroupItem),

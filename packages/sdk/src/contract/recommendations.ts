@@ -125,7 +125,11 @@ export const Recommendation = z.object({
 export type Recommendation = z.infer<typeof Recommendation>
 
 const Letter = z.string().trim().min(1).max(60)
-export const NewText = z.object({ language: z.string().min(2).max(10), text: z.string().trim().min(1).max(20_000), original: z.boolean().default(false) })
+export const NewText = z.object({
+  language: z.string().min(2).max(10),
+  text: z.string().trim().min(1).max(20_000),
+  original: z.boolean().default(false),
+})
 
 export const NewRecommendation = z.object({
   reviewCode: Code,
@@ -139,7 +143,11 @@ export const NewRecommendation = z.object({
   sdgs: z.array(Code).max(50).default([]),
   recommendingStates: z.array(z.string().trim().min(1).max(100)).max(60).default([]),
   position: z
-    .object({ value: Position, symbol: z.string().max(100).nullable().default(null), paragraph: z.string().max(40).nullable().default(null) })
+    .object({
+      value: Position,
+      symbol: z.string().max(100).nullable().default(null),
+      paragraph: z.string().max(40).nullable().default(null),
+    })
     .nullable()
     .default(null),
 })

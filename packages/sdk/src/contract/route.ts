@@ -42,7 +42,9 @@ export type RouteGroup = Readonly<Record<string, Route>>
 /** A part that may be left out whole, because nothing in it is required, is optional. */
 type Given<K extends string, Value> = Record<never, never> extends Value ? { readonly [P in K]?: Value } : { readonly [P in K]: Value }
 type InputPart<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z.ZodType ? Given<K, z.input<R[K]>> : unknown
-type OutputPart<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z.ZodType ? { readonly [P in K]: z.output<R[K]> } : unknown
+type OutputPart<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z.ZodType
+  ? { readonly [P in K]: z.output<R[K]> }
+  : unknown
 
 export interface Upload {
   readonly name: string

@@ -8,13 +8,14 @@ const { Problem } = vocabulary
 
 /** Every exported schema goes into the document once, under the name that the code gives it. */
 const named = z.registry<{ id: string }>()
-for (const [id, schema] of Object.entries({ ...vocabulary, ...schemas })) if (schema instanceof z.ZodType && !named.has(schema)) named.add(schema, { id })
+for (const [id, schema] of Object.entries({ ...vocabulary, ...schemas }))
+  if (schema instanceof z.ZodType && !named.has(schema)) named.add(schema, { id })
 
 /** The contract as an OpenAPI 3.1 document. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {}
   const components: Json = {}
-  const schemaOf: SchemaOf = (schema, io) => hoist(z.toJSONSchema(schema, { io, unrepresentable: 'any', metadata: named }) as Json, io, components)
+  const schemaOf: SchemaOf = (schema, io) => hoist(z.toJSONSchema(schema, { io, unrepresentable: 'any', metadata: named }), io, components)
   for (const [group, routes] of Object.entries(contract)) {
     for (const [name, route] of Object.entries(routes) as [string, schemas.Route][]) {
       const path = (paths[route.path] ??= {})
@@ -62,7 +63,10 @@ function operation(group: string, name: string, route: schemas.Route, schemaOf: 
 function requestContent(route: schemas.Route, schemaOf: SchemaOf): Json {
   const schema = route.body ? schemaOf(route.body, 'input') : { type: 'object' }
   if (!route.upload) return json(schema)
-  const properties = { ...(schema['properties'] as Json | undefined), file: { type: 'string', contentMediaType: 'application/octet-stream' } }
+  const properties = {
+    ...(schema['properties'] as Json | undefined),
+    file: { type: 'string', contentMediaType: 'application/octet-stream' },
+  }
   return { 'multipart/form-data': { schema: { ...schema, properties, required: ['file'] } } }
 }
 

@@ -33,29 +33,21 @@ export const confidences = ['low', 'medium', 'high'] as const
 export const Confidence = z.enum(confidences)
 export type Confidence = z.infer<typeof Confidence>
 
-export const workflowStates = [
-  'draft',
-  'submitted',
-  'cleared',
-  'under-review',
-  'returned',
-  'approved',
-  'published',
-  'withdrawn',
-] as const
+export const workflowStates = ['draft', 'submitted', 'cleared', 'under-review', 'returned', 'approved', 'published', 'withdrawn'] as const
 export const WorkflowState = z.enum(workflowStates)
 export type WorkflowState = z.infer<typeof WorkflowState>
 
 /** Claims that nobody may send without something that shows them. */
-export const needsEvidence = (status: ClaimedStatus): boolean =>
-  status === 'partially-implemented' || status === 'fully-implemented'
+export const needsEvidence = (status: ClaimedStatus): boolean => status === 'partially-implemented' || status === 'fully-implemented'
 
 /**
  * One status for several components or government tracks. Fully only if all are; not started only if all are; the same
  * status where all agree; otherwise partially implemented where anything took effect, else in progress where anything began.
  * The database holds the same rule (`roll_up`); a test compares the two on every combination.
  */
-export const rollUp = <Status extends string>(statuses: readonly Status[]): Status | 'no-information' | 'in-progress' | 'partially-implemented' => {
+export const rollUp = <Status extends string>(
+  statuses: readonly Status[],
+): Status | 'no-information' | 'in-progress' | 'partially-implemented' => {
   const distinct = [...new Set(statuses)]
   if (distinct.length === 0) return 'no-information'
   if (distinct.length === 1) return distinct[0] as Status

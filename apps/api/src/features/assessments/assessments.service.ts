@@ -36,7 +36,8 @@ export class AssessmentsService {
       )
       if (!component) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
       const present = await this.findNewest(manager, caller, componentId)
-      if ((present?.id ?? null) !== previousId) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present ?? null })
+      if ((present?.id ?? null) !== previousId)
+        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present ?? null })
       await manager.query(
         `INSERT INTO assessments (component_id, body_id, status, confidence, reasons, visibility, author_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [componentId, officeId, status, confidence, reasons, visibility, caller.accountId],

@@ -23,7 +23,12 @@ export class BriefFactsRepository {
     }
   }
 
-  private recommendations(manager: EntityManager, scope: RegisterFilter, moment: Date, language: Language): Promise<(FactRecommendation & { demonstration: boolean })[]> {
+  private recommendations(
+    manager: EntityManager,
+    scope: RegisterFilter,
+    moment: Date,
+    language: Language,
+  ): Promise<(FactRecommendation & { demonstration: boolean })[]> {
     const parameters: unknown[] = [moment, language]
     const condition = registerCondition(scope, parameters, '$1')
     return rows(

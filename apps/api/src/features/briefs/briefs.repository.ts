@@ -22,7 +22,11 @@ export class BriefsRepository {
   }
 
   find(manager: EntityManager, id: number, drafts: boolean): Promise<BriefRow | undefined> {
-    return firstRow(manager, `SELECT ${summary}, b.frozen_content AS "frozenContent" FROM ${source} WHERE b.id = $1 AND (b.frozen_at IS NOT NULL OR $2)`, [id, drafts])
+    return firstRow(
+      manager,
+      `SELECT ${summary}, b.frozen_content AS "frozenContent" FROM ${source} WHERE b.id = $1 AND (b.frozen_at IS NOT NULL OR $2)`,
+      [id, drafts],
+    )
   }
 
   async insert(manager: EntityManager, { title, purpose, language, scope, since, asOf }: BriefSettings, authorId: number): Promise<number> {
@@ -35,7 +39,12 @@ export class BriefsRepository {
   }
 
   /** False where somebody saved or froze it in between. */
-  async update(manager: EntityManager, id: number, version: number, { title, purpose, language, scope, since, asOf }: BriefSettings): Promise<boolean> {
+  async update(
+    manager: EntityManager,
+    id: number,
+    version: number,
+    { title, purpose, language, scope, since, asOf }: BriefSettings,
+  ): Promise<boolean> {
     const changed = await rows(
       manager,
       `UPDATE briefs SET title = $3, purpose = $4, language = $5, scope = $6, since = $7, as_of = $8, version = version + 1
@@ -52,11 +61,9 @@ export class BriefsRepository {
   }
 
   async freeze(manager: EntityManager, id: number, asOf: Date, content: FrozenContent, hash: string): Promise<void> {
-    await manager.query('UPDATE briefs SET frozen_at = now(), as_of = $2, frozen_content = $3, hash = $4, version = version + 1 WHERE id = $1', [
-      id,
-      asOf,
-      content,
-      hash,
-    ])
+    await manager.query(
+      'UPDATE briefs SET frozen_at = now(), as_of = $2, frozen_content = $3, hash = $4, version = version + 1 WHERE id = $1',
+      [id, asOf, content, hash],
+    )
   }
 }

@@ -76,12 +76,24 @@ export class BriefsService {
     })
   }
 
-  private async compose(manager: EntityManager, { title, purpose, scope, since }: BriefRow, language: Language, moment: Date): Promise<BriefDocument> {
+  private async compose(
+    manager: EntityManager,
+    { title, purpose, scope, since }: BriefRow,
+    language: Language,
+    moment: Date,
+  ): Promise<BriefDocument> {
     // Scopes that were saved before a filter was added lack it: the contract fills them up.
     const filter = RegisterFilter.parse(scope)
     const facts = await this.facts.read(manager, filter, moment, language)
     const from = since ?? new Date(moment.getTime() - periodInDays * 86_400_000).toISOString().slice(0, 10)
-    return composeBrief(facts, { title, purpose, language, since: from, moment, scope: await this.scopeWords.describe(manager, filter, language) })
+    return composeBrief(facts, {
+      title,
+      purpose,
+      language,
+      since: from,
+      moment,
+      scope: await this.scopeWords.describe(manager, filter, language),
+    })
   }
 
   private async find(manager: EntityManager, id: number, caller: Caller): Promise<BriefRow> {

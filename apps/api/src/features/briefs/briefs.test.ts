@@ -48,10 +48,15 @@ describe('a brief of the demonstration', () => {
 
   it('rests every statement on a source that it lists', async () => {
     const { document } = await made()
-    const cited = JSON.stringify(document.sections).match(/"citation":\d+/g)?.map((match) => Number(match.slice(11))) ?? []
+    const cited =
+      JSON.stringify(document.sections)
+        .match(/"citation":\d+/g)
+        ?.map((match) => Number(match.slice(11))) ?? []
     expect(cited.length).toBeGreaterThan(20)
     expect([...new Set(cited)].sort((one, other) => one - other)).toEqual(document.citations.map(({ number }) => number))
-    expect(document.citations[0]?.runs.map((run) => ('text' in run ? run.text : '')).join('')).toMatch(/(Update|Assessment) \d+ by .+ on DEMO-/)
+    expect(document.citations[0]?.runs.map((run) => ('text' in run ? run.text : '')).join('')).toMatch(
+      /(Update|Assessment) \d+ by .+ on DEMO-/,
+    )
   })
 
   it('says the same in Word as on the page, with the date on it', async () => {
@@ -67,7 +72,13 @@ describe('a brief of the demonstration', () => {
     const word = await officer.briefs.file({ params: { id: brief.id } })
     const [component] = (await officer.recommendations.get({ params: { code: 'DEMO-UPR-12.1' } })).components
     await officer.assessments.create({
-      body: { componentId: component!.id, previousId: component!.assessment?.id ?? null, status: 'regressed', confidence: 'high', reasons: 'Later.' },
+      body: {
+        componentId: component!.id,
+        previousId: component!.assessment?.id ?? null,
+        status: 'regressed',
+        confidence: 'high',
+        reasons: 'Later.',
+      },
     })
     expect((await officer.briefs.freeze({ params: { id: brief.id } })).hash).toBe(frozen.hash)
     const again = await officer.briefs.file({ params: { id: brief.id } })
@@ -78,7 +89,10 @@ describe('a brief of the demonstration', () => {
   it('can be made of the record as it stood on an earlier day', async () => {
     const then = await made({ asOf: new Date(Date.now() - 200 * 86_400_000).toISOString() })
     const now = await made()
-    const silent = (document: BriefDocument) => table(document, 'at-a-glance').rows.map((row) => row.map(textOf)).find(([label]) => label === 'No information')
+    const silent = (document: BriefDocument) =>
+      table(document, 'at-a-glance')
+        .rows.map((row) => row.map(textOf))
+        .find(([label]) => label === 'No information')
     expect(Number(silent(then.document)?.at(-1))).toBeGreaterThan(Number(silent(now.document)?.at(-1)))
   })
 
@@ -101,7 +115,16 @@ describe('a brief of the demonstration', () => {
   it('holds no reasons that an office keeps to itself', async () => {
     const [component] = (await officer.recommendations.get({ params: { code: 'DEMO-UPR-12.2' } })).components
     const previousId = component!.assessment?.id ?? null
-    await officer.assessments.create({ body: { componentId: component!.id, previousId, status: 'disputed', confidence: 'high', reasons: 'Canary in a mine.', visibility: 'office' } })
+    await officer.assessments.create({
+      body: {
+        componentId: component!.id,
+        previousId,
+        status: 'disputed',
+        confidence: 'high',
+        reasons: 'Canary in a mine.',
+        visibility: 'office',
+      },
+    })
     expect(JSON.stringify(await made())).not.toContain('Canary')
   })
 })

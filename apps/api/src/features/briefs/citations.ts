@@ -33,8 +33,16 @@ export class Citations {
 
   assessment(assessment: FactAssessment): BriefCite {
     return this.cite(`assessment ${assessment.id}`, () => {
-      const inputs = { number: String(assessment.id), date: formatDate(new Date(assessment.at), this.language), office: assessment.officeName }
-      return [text(m.brief_cite_assessment(inputs, { locale: this.language })), ...codes([componentCode(assessment.code, assessment.letter)], this.language), text('.')]
+      const inputs = {
+        number: String(assessment.id),
+        date: formatDate(new Date(assessment.at), this.language),
+        office: assessment.officeName,
+      }
+      return [
+        text(m.brief_cite_assessment(inputs, { locale: this.language })),
+        ...codes([componentCode(assessment.code, assessment.letter)], this.language),
+        text('.'),
+      ]
     })
   }
 

@@ -12,12 +12,16 @@ export class ScopeWords {
   async describe(manager: EntityManager, scope: RegisterFilter, language: Language): Promise<Line[]> {
     const locale = { locale: language }
     const names = await this.names(manager, scope, language)
-    const named = (codes: readonly string[]) => codes.map((code) => (code === 'none' ? m.brief_none({}, locale) : (names.get(code) ?? code)))
+    const named = (codes: readonly string[]) =>
+      codes.map((code) => (code === 'none' ? m.brief_none({}, locale) : (names.get(code) ?? code)))
     const lines: readonly (readonly [string, readonly string[]])[] = [
       [m.brief_scope_words({}, locale), scope.q ? [`“${scope.q}”`] : []],
       [m.brief_scope_mechanism({}, locale), named(scope.mechanism)],
       [m.brief_scope_review({}, locale), named(scope.review)],
-      [axisWords.position.word({}, locale), scope.position.map((value) => (value === 'none' ? m.brief_no_position({}, locale) : positionWords[value].word({}, locale)))],
+      [
+        axisWords.position.word({}, locale),
+        scope.position.map((value) => (value === 'none' ? m.brief_no_position({}, locale) : positionWords[value].word({}, locale))),
+      ],
       [axisWords.claimed.word({}, locale), scope.claimed.map((value) => statusWords[value].word({}, locale))],
       [axisWords.assessed.word({}, locale), scope.assessed.map((value) => statusWords[value].word({}, locale))],
       [m.brief_lead({}, locale), named(scope.lead)],
@@ -40,7 +44,15 @@ export class ScopeWords {
        UNION ALL SELECT code, names ->> $1 FROM bodies WHERE code = ANY ($4)
        UNION ALL SELECT code, names ->> $1 FROM terms WHERE (taxonomy, code) IN (
          SELECT 'theme', unnest($5::text[]) UNION ALL SELECT 'group', unnest($6::text[]) UNION ALL SELECT 'sdg', unnest($7::text[]))`,
-      [language, scope.mechanism, scope.review, [...scope.lead, ...scope.institution, ...scope.workingGroup], scope.theme, scope.group, scope.sdg],
+      [
+        language,
+        scope.mechanism,
+        scope.review,
+        [...scope.lead, ...scope.institution, ...scope.workingGroup],
+        scope.theme,
+        scope.group,
+        scope.sdg,
+      ],
     )
     return new Map(found.map(({ code, name }) => [code, name]))
   }

@@ -80,7 +80,7 @@ function textTypeOf(bytes: Buffer): FileType | UnfitFile {
   } catch {
     return 'type'
   }
-  // eslint-disable-next-line no-control-regex -- a text holds none of these
+
   if (/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.test(words)) return 'type'
   if (/^\s*<|<(?:!doctype|\?xml|(?:html|head|body|script|svg|iframe)[\s>/])/i.test(words)) return 'page'
   return encoding === 'utf-8' ? text : { ...text, mediaType: 'text/plain; charset=utf-16le' }

@@ -6,7 +6,7 @@ import { EvidenceWriter } from './evidence.writer.js'
 
 export { EvidenceController } from './evidence.controller.js'
 export { EvidenceReader } from './evidence.reader.js'
-export { EvidenceWriter, type EnteredEvidence } from './evidence.writer.js'
+export { EvidenceWriter } from './evidence.writer.js'
 
 export const evidenceProviders: Provider[] = [
   EvidenceReader,

@@ -51,4 +51,5 @@ function labelsDiffer(taxonomy: LabelTaxonomy, incoming: IncomingRow, present: P
   return wanted.size !== held.size || ![...wanted].every((concept) => held.has(concept))
 }
 
-const sameList = (one: readonly string[], other: readonly string[]) => one.length === other.length && one.every((item, place) => item === other[place])
+const sameList = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((item, place) => item === other[place])

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { EntityManager } from 'typeorm'
 import { Refusal, sentence } from '../../platform/http/index.js'
-import { RecommendationsWriter, type ChangedRecommendation, type EnteredPosition, type EnteredRecommendation } from '../recommendations/index.js'
+import {
+  RecommendationsWriter,
+  type ChangedRecommendation,
+  type EnteredPosition,
+  type EnteredRecommendation,
+} from '../recommendations/index.js'
 import { changedFields, type ImportField } from './compare-rows.js'
 import { ImportCatalogueRepository, type NewTerm } from './import-catalogue.repository.js'
 import type { ImportRecord, PreviewRow } from './imports.repository.js'
@@ -20,13 +25,27 @@ export class ImportApplication {
     const incoming = rows.flatMap((row) => (row.incoming ? [row.incoming] : []))
     await this.catalogue.insertReviews(manager, record.summary.proposed)
     const labels = await this.addLabels(manager, incoming, record.format)
-    const present = new Map((await this.catalogue.findPresent(manager, incoming.map(({ code }) => code))).map((held) => [held.code, held]))
+    const present = new Map(
+      (
+        await this.catalogue.findPresent(
+          manager,
+          incoming.map(({ code }) => code),
+        )
+      ).map((held) => [held.code, held]),
+    )
     refuseMovedRegister(rows, present, labels)
 
-    const reviewIds = await this.catalogue.reviewIds(manager, incoming.map(({ reviewCode }) => reviewCode))
+    const reviewIds = await this.catalogue.reviewIds(
+      manager,
+      incoming.map(({ reviewCode }) => reviewCode),
+    )
     const from = { actorId, bodyId: null, importId: record.id }
     const fresh = incoming.filter(({ code }) => !present.has(code))
-    await this.writer.enter(manager, fresh.map((row) => entered(row, reviewIds.get(row.reviewCode) ?? 0, labels)), from)
+    await this.writer.enter(
+      manager,
+      fresh.map((row) => entered(row, reviewIds.get(row.reviewCode) ?? 0, labels)),
+      from,
+    )
     const changes = incoming.flatMap((row) => {
       const held = present.get(row.code)
       const fields = held ? changedFields(row, held, labels) : []
@@ -43,7 +62,8 @@ export class ImportApplication {
       for (const taxonomy of labelTaxonomies) {
         for (const label of labelsOf(row, taxonomy)) {
           const found = known.find(taxonomy, label)
-          if (!found || (found.otherName && taxonomy !== 'sdg')) missing.set(`${taxonomy} ${label}`, { taxonomy, label, conceptId: found?.conceptId ?? null })
+          if (!found || (found.otherName && taxonomy !== 'sdg'))
+            missing.set(`${taxonomy} ${label}`, { taxonomy, label, conceptId: found?.conceptId ?? null })
         }
       }
     }
@@ -83,7 +103,12 @@ const entered = (row: IncomingRow, reviewId: number, labels: Labels): EnteredRec
   position: positionOf(row),
 })
 
-function changed(row: IncomingRow, { id, texts }: PresentRecommendation, fields: readonly ImportField[], labels: Labels): ChangedRecommendation {
+function changed(
+  row: IncomingRow,
+  { id, texts }: PresentRecommendation,
+  fields: readonly ImportField[],
+  labels: Labels,
+): ChangedRecommendation {
   const position = positionOf(row)
   const given: Partial<Record<LabelTaxonomy, readonly number[]>> = {}
   if (fields.includes('themes')) given.theme = termIds(row, 'theme', labels)

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
-import { Labels, labelTaxonomies, labelsOf, type IncomingRow, type KnownLabel, type LabelTaxonomy, type PresentRecommendation, type ProposedReview } from './incoming-row.js'
+import {
+  Labels,
+  labelTaxonomies,
+  labelsOf,
+  type IncomingRow,
+  type KnownLabel,
+  type LabelTaxonomy,
+  type PresentRecommendation,
+  type ProposedReview,
+} from './incoming-row.js'
 import type { Catalogue } from './place-rows.js'
 
 const spellings = `ARRAY(SELECT lower(spelling) FROM (SELECT value AS spelling FROM jsonb_each_text(names) UNION SELECT unnest(aliases)) AS all_spellings)`
@@ -32,7 +41,9 @@ export class ImportCatalogueRepository {
 
   /** Each label of the rows that the vocabulary knows, under its own name before another edition's. */
   async matchLabels(manager: EntityManager, incoming: readonly IncomingRow[]): Promise<Labels> {
-    const given = incoming.flatMap((row) => labelTaxonomies.flatMap((taxonomy) => labelsOf(row, taxonomy).map((label) => ({ taxonomy, label }))))
+    const given = incoming.flatMap((row) =>
+      labelTaxonomies.flatMap((taxonomy) => labelsOf(row, taxonomy).map((label) => ({ taxonomy, label }))),
+    )
     const known = await rows<KnownLabel>(
       manager,
       `WITH given AS (SELECT DISTINCT taxonomy, label FROM jsonb_to_recordset($1) AS g(taxonomy text, label text)),

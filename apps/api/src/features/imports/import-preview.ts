@@ -21,14 +21,19 @@ export class ImportPreview {
     const ofCountry = rowsOfCountry(file, catalogue, choice)
     const placed = placeRows(ofCountry, catalogue, choice.reviewCode, choice.country)
     const labels = await this.catalogue.matchLabels(manager, placed.rows)
-    const present = await this.catalogue.findPresent(manager, placed.rows.map(({ code }) => code))
+    const present = await this.catalogue.findPresent(
+      manager,
+      placed.rows.map(({ code }) => code),
+    )
     const rows = compare(ofCountry, placed, present, labels)
     return { rows, summary: summarise(placed, rows, labels) }
   }
 }
 
 function refuseUnknownChoice({ reviewCode, country }: ImportChoice, catalogue: Catalogue): void {
-  const unknown = (reviewCode && !catalogue.reviews.some(({ code }) => code === reviewCode) && reviewCode) || (country && !catalogue.states.some(({ code }) => code === country) && country)
+  const unknown =
+    (reviewCode && !catalogue.reviews.some(({ code }) => code === reviewCode) && reviewCode) ||
+    (country && !catalogue.states.some(({ code }) => code === country) && country)
   if (!unknown) return
   const say = sentence(m.problem_code_unknown, { code: unknown })
   throw new Refusal('rule-broken', say, { reason: 'unknown-code', fields: { [unknown === country ? 'country' : 'reviewCode']: say } })
@@ -57,7 +62,14 @@ function compare(file: ParsedFile, placed: Placed, present: readonly PresentReco
     if (!held) return { row: incoming.row, change: 'new', incoming, present: null, changedFields: [], problem }
     const fields = changedFields(incoming, held, labels)
     const change = fields.length > 0 ? 'changed' : 'unchanged'
-    return { row: incoming.row, change, incoming, present: fields.length > 0 ? presentRow(incoming, held) : null, changedFields: fields, problem }
+    return {
+      row: incoming.row,
+      change,
+      incoming,
+      present: fields.length > 0 ? presentRow(incoming, held) : null,
+      changedFields: fields,
+      problem,
+    }
   })
   const left: PreviewRow[] = [
     ...placed.unplaced.map(({ row, reason }) => ({ row, problem: { reason, detail: {} } })),
@@ -70,8 +82,17 @@ function summarise(placed: Placed, rows: readonly PreviewRow[], labels: Labels):
   const count = (change: PreviewRow['change']) => rows.filter((row) => row.change === change).length
   const perReview = Map.groupBy(placed.rows, ({ reviewCode }) => reviewCode)
   return {
-    counts: { new: count('new'), changed: count('changed'), unchanged: count('unchanged'), problems: rows.filter(({ problem }) => problem).length },
-    reviews: [...perReview].map(([code, ofReview]) => ({ code, isNew: placed.proposed.some((review) => review.code === code), rows: ofReview.length })),
+    counts: {
+      new: count('new'),
+      changed: count('changed'),
+      unchanged: count('unchanged'),
+      problems: rows.filter(({ problem }) => problem).length,
+    },
+    reviews: [...perReview].map(([code, ofReview]) => ({
+      code,
+      isNew: placed.proposed.some((review) => review.code === code),
+      rows: ofReview.length,
+    })),
     proposed: placed.proposed,
     newTerms: unknownLabels(placed.rows, labels),
   }
@@ -79,7 +100,14 @@ function summarise(placed: Placed, rows: readonly PreviewRow[], labels: Labels):
 
 function unknownLabels(rows: readonly IncomingRow[], labels: Labels): ImportSummary['newTerms'] {
   const unknown = rows.flatMap((row) =>
-    labelTaxonomies.flatMap((taxonomy) => labelsOf(row, taxonomy).filter((label) => !labels.find(taxonomy, label)).map((label) => ({ taxonomy, label }))),
+    labelTaxonomies.flatMap((taxonomy) =>
+      labelsOf(row, taxonomy)
+        .filter((label) => !labels.find(taxonomy, label))
+        .map((label) => ({ taxonomy, label })),
+    ),
   )
-  return [...Map.groupBy(unknown, ({ taxonomy, label }) => `${taxonomy} ${label}`).values()].map((same) => ({ ...same[0]!, rows: same.length }))
+  return [...Map.groupBy(unknown, ({ taxonomy, label }) => `${taxonomy} ${label}`).values()].map((same) => ({
+    ...same[0]!,
+    rows: same.length,
+  }))
 }

@@ -99,7 +99,11 @@ export class ImportsRepository {
   }
 
   async reviewNames(manager: EntityManager, codes: readonly string[], language: string): Promise<Map<string, string>> {
-    const found = await rows<{ code: string; name: string }>(manager, 'SELECT code, names ->> $2 AS name FROM reviews WHERE code = ANY ($1)', [codes, language])
+    const found = await rows<{ code: string; name: string }>(
+      manager,
+      'SELECT code, names ->> $2 AS name FROM reviews WHERE code = ANY ($1)',
+      [codes, language],
+    )
     return new Map(found.map(({ code, name }) => [code, name]))
   }
 }

@@ -48,7 +48,12 @@ export class ImportsService {
     if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, {}))
     const parsed = await readFile(file)
     const preview = await this.previews.make(this.database.manager, parsed, choice)
-    const kept = { sha256: await this.files.keep(file.bytes), name: plainName(file.name), mediaType: mediaTypes[parsed.format], size: file.bytes.length }
+    const kept = {
+      sha256: await this.files.keep(file.bytes),
+      name: plainName(file.name),
+      mediaType: mediaTypes[parsed.format],
+      size: file.bytes.length,
+    }
     return this.database.inTransaction(async (manager) => {
       const id = await this.imports.insert(manager, kept, { format: parsed.format, title: parsed.title, ...preview }, importer.accountId)
       return this.describe(manager, await this.find(manager, id), importer.language)
@@ -71,7 +76,8 @@ export class ImportsService {
     await this.database.inTransaction(async (manager) => {
       const record = await this.imports.lock(manager, id)
       if (!record) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-      if (record.state === 'applied') throw new Refusal('rule-broken', sentence(m.import_already_applied, {}), { reason: 'already-applied' })
+      if (record.state === 'applied')
+        throw new Refusal('rule-broken', sentence(m.import_already_applied, {}), { reason: 'already-applied' })
       await this.imports.setState(manager, id, 'discarded')
     })
   }
@@ -88,7 +94,11 @@ export class ImportsService {
     return this.describe(this.database.manager, await this.find(this.database.manager, id), caller.language)
   }
 
-  async rows(id: number, query: Parameters<ImportsRepository['findRows']>[2], language: Language): Promise<{ items: ImportRow[]; total: number; page: number; pageSize: number }> {
+  async rows(
+    id: number,
+    query: Parameters<ImportsRepository['findRows']>[2],
+    language: Language,
+  ): Promise<{ items: ImportRow[]; total: number; page: number; pageSize: number }> {
     await this.find(this.database.manager, id)
     const { items, total } = await this.imports.findRows(this.database.manager, id, query)
     return {
@@ -115,7 +125,11 @@ export class ImportsService {
   }
 
   private async describe(manager: EntityManager, record: ImportRecord, language: Language): Promise<Import> {
-    const names = await this.imports.reviewNames(manager, record.summary.reviews.map(({ code }) => code), language)
+    const names = await this.imports.reviewNames(
+      manager,
+      record.summary.reviews.map(({ code }) => code),
+      language,
+    )
     return present(record, names, language)
   }
 }

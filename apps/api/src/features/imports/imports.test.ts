@@ -56,7 +56,11 @@ describe('importing', () => {
     const first = await officer.recommendations.get({ params: { code: 'UPR4-140.1' } })
     expect(first).toMatchObject({ number: '140.1', recommendingStates: ['Norway'], position: { value: 'supported' } })
     expect(first.texts[0]).toMatchObject({ text: 'Publish what became of every complaint', language: 'en', original: true })
-    expect([...first.themes, ...first.groups, ...first.sdgs].map(({ name }) => name)).toEqual(['Right to health', 'Children', expect.stringMatching(/rule of law/i)])
+    expect([...first.themes, ...first.groups, ...first.sdgs].map(({ name }) => name)).toEqual([
+      'Right to health',
+      'Children',
+      expect.stringMatching(/rule of law/i),
+    ])
     expect((await officer.recommendations.get({ params: { code: 'UPR4-140.10' } })).position?.value).toBe('noted')
   })
 
@@ -89,7 +93,10 @@ describe('importing', () => {
   })
 
   it('proposes a review that the record does not know, with the country in its code', async () => {
-    const preview = await officer.imports.create({ body: {}, file: file(record('7.1', { Countries: ['Slovenia'], Symbol: 'A/HRC/59/15' })) })
+    const preview = await officer.imports.create({
+      body: {},
+      file: file(record('7.1', { Countries: ['Slovenia'], Symbol: 'A/HRC/59/15' })),
+    })
     expect(preview.reviews).toMatchObject([{ code: 'SVN-UPR4', isNew: true }])
     await officer.imports.apply({ params: { id: preview.id } })
     expect((await officer.recommendations.get({ params: { code: 'SVN-UPR4-7.1' } })).review.cycle).toBe(4)
@@ -124,7 +131,11 @@ describe('importing', () => {
 
   it.each([
     ['an empty file', Buffer.alloc(0), 'empty'],
-    ['an old Word file', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.from('WordDocument', 'utf16le')]), 'legacy-word'],
+    [
+      'an old Word file',
+      Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.from('WordDocument', 'utf16le')]),
+      'legacy-word',
+    ],
     ['JSON of another shape', Buffer.from('{"a": 1}'), 'json-not-uhri'],
     ['half a JSON', Buffer.from('[{"Text": "140.1'), 'damaged'],
   ])('refuses %s with a sentence and stores nothing', async (_, bytes, reason) => {

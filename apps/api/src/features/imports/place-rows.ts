@@ -4,8 +4,16 @@ import type { ParsedFile, ParsedRecommendation } from './sources/parsed-file.js'
 
 export interface Catalogue {
   readonly reviews: readonly Pick<Review, 'code' | 'mechanismCode' | 'country' | 'cycle' | 'documents'>[]
-  readonly mechanisms: readonly { readonly code: string; readonly names: Readonly<Record<Language, string>>; readonly spellings: readonly string[] }[]
-  readonly states: readonly { readonly code: string; readonly names: Readonly<Record<Language, string>>; readonly spellings: readonly string[] }[]
+  readonly mechanisms: readonly {
+    readonly code: string
+    readonly names: Readonly<Record<Language, string>>
+    readonly spellings: readonly string[]
+  }[]
+  readonly states: readonly {
+    readonly code: string
+    readonly names: Readonly<Record<Language, string>>
+    readonly spellings: readonly string[]
+  }[]
   /** The country of this installation; its own codes need no prefix. */
   readonly country: string
 }
@@ -53,7 +61,12 @@ export function countryOf(parsed: ParsedRecommendation, file: ParsedFile, { stat
 
 const symbolOf = (parsed: ParsedRecommendation) => parsed.symbol ?? parsed.positionSource?.symbol.replace(/\/Add\.\d+.*$/i, '') ?? null
 
-function findReview(parsed: ParsedRecommendation, file: ParsedFile, { reviews, mechanisms }: Catalogue, country: string | null): string | null {
+function findReview(
+  parsed: ParsedRecommendation,
+  file: ParsedFile,
+  { reviews, mechanisms }: Catalogue,
+  country: string | null,
+): string | null {
   const symbol = symbolOf(parsed)
   const bySymbol = symbol && reviews.find(({ documents }) => documents.some((document) => document.symbol === symbol))
   if (bySymbol) return bySymbol.code
@@ -70,7 +83,12 @@ function mechanismCode({ mechanism }: ParsedRecommendation, mechanisms: Catalogu
   return mechanisms.find(({ code, spellings }) => code.toLowerCase() === wanted || spellings.includes(wanted))?.code ?? null
 }
 
-function propose(parsed: ParsedRecommendation, file: ParsedFile, { mechanisms, states, country: home }: Catalogue, country: string): ProposedReview | null {
+function propose(
+  parsed: ParsedRecommendation,
+  file: ParsedFile,
+  { mechanisms, states, country: home }: Catalogue,
+  country: string,
+): ProposedReview | null {
   const code = mechanismCode(parsed, mechanisms)
   const mechanism = mechanisms.find((candidate) => candidate.code === code)
   const state = states.find((candidate) => candidate.code === country)

@@ -11,7 +11,6 @@ export type {
   EnteredPosition,
   EnteredRecommendation,
   EnteredText,
-  Provenance,
 } from './entered-recommendation.js'
 export { RecommendationsController } from './recommendations.controller.js'
 export { RecommendationsWriter } from './recommendations.writer.js'

@@ -46,7 +46,12 @@ export class ResponsibilitiesRepository {
   }
 
   /** Ends the present leads of these tracks, except where they stay, and working groups' and supporters' declined ones. */
-  async endOtherLeads(manager: EntityManager, components: readonly number[], leads: readonly AssignedBody[], actorId: number): Promise<ResponsibilityRow[]> {
+  async endOtherLeads(
+    manager: EntityManager,
+    components: readonly number[],
+    leads: readonly AssignedBody[],
+    actorId: number,
+  ): Promise<ResponsibilityRow[]> {
     return rows(
       manager,
       `UPDATE responsibilities s SET ended_at = now(), ended_by = $4
@@ -59,7 +64,12 @@ export class ResponsibilitiesRepository {
   }
 
   /** The pairs that were not there yet. A body that led and now supports, or the other way round, gets the new part beside the old one's end. */
-  insert(manager: EntityManager, components: readonly number[], assignments: readonly Assignment[], actorId: number): Promise<{ componentId: number; bodyId: number; role: ResponsibilityRole }[]> {
+  insert(
+    manager: EntityManager,
+    components: readonly number[],
+    assignments: readonly Assignment[],
+    actorId: number,
+  ): Promise<{ componentId: number; bodyId: number; role: ResponsibilityRole }[]> {
     return rows(
       manager,
       `INSERT INTO responsibilities (component_id, body_id, role, state, created_by)
@@ -81,7 +91,12 @@ export class ResponsibilitiesRepository {
   }
 
   async answer(manager: EntityManager, id: number, state: 'accepted' | 'declined', reason: string | null, actorId: number): Promise<void> {
-    await manager.query('UPDATE responsibilities SET state = $2, reason = $3, answered_by = $4, answered_at = now() WHERE id = $1', [id, state, reason, actorId])
+    await manager.query('UPDATE responsibilities SET state = $2, reason = $3, answered_by = $4, answered_at = now() WHERE id = $1', [
+      id,
+      state,
+      reason,
+      actorId,
+    ])
   }
 
   async end(manager: EntityManager, id: number, actorId: number): Promise<void> {

@@ -44,7 +44,10 @@ export class ResponsibilitiesService {
       )
       const recommendationOf = new Map(components.map(({ id, recommendationId }) => [id, recommendationId]))
       const placed = made.map((row) => ({ ...row, recommendationId: recommendationOf.get(row.componentId) ?? 0 }))
-      await this.history.recordAll(manager, [...happened('responsibility-ended', ended, caller), ...happened('responsibility-assigned', placed, caller)])
+      await this.history.recordAll(manager, [
+        ...happened('responsibility-ended', ended, caller),
+        ...happened('responsibility-assigned', placed, caller),
+      ])
       await refreshRegister(manager, [...new Set(recommendationOf.values())])
       return { components: components.length }
     })
@@ -58,9 +61,11 @@ export class ResponsibilitiesService {
     }
     return this.database.inTransaction(async (manager) => {
       const row = await this.responsibilities.lock(manager, id)
-      if (!row || !bodiesOf(caller, 'liaison', 'approver').includes(row.bodyId)) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!row || !bodiesOf(caller, 'liaison', 'approver').includes(row.bodyId))
+        throw new Refusal('not-found', sentence(m.problem_not_found, {}))
       if (row.state === state) return
-      if (row.state === 'declined') throw new Refusal('conflict', sentence(m.responsibility_answered_already, {}), { reason: 'answered-already' })
+      if (row.state === 'declined')
+        throw new Refusal('conflict', sentence(m.responsibility_answered_already, {}), { reason: 'answered-already' })
       await this.responsibilities.answer(manager, id, state, reason, caller.accountId)
       await this.close(manager, caller, row, `responsibility-${state}`, reason)
     })
@@ -75,10 +80,17 @@ export class ResponsibilitiesService {
     })
   }
 
-  private async close(manager: EntityManager, caller: Caller, row: ResponsibilityRow, kind: HistoryKind, reason: string | null): Promise<void> {
+  private async close(
+    manager: EntityManager,
+    caller: Caller,
+    row: ResponsibilityRow,
+    kind: HistoryKind,
+    reason: string | null,
+  ): Promise<void> {
     const [entry] = happened(kind, [row], caller)
     // Why a body declined is between it and the officers; that it did is seen by all.
-    if (entry) await this.history.record(manager, { ...entry, ...(reason ? { audience: 'officers', detail: { ...entry.detail, reason } } : {}) })
+    if (entry)
+      await this.history.record(manager, { ...entry, ...(reason ? { audience: 'officers', detail: { ...entry.detail, reason } } : {}) })
     await refreshRegister(manager, [row.recommendationId])
   }
 

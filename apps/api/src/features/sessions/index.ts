@@ -3,11 +3,10 @@ import { InstanceService } from './instance.service.js'
 import { SessionsRepository } from './sessions.repository.js'
 import { SessionsService } from './sessions.service.js'
 
-export { callerOf } from './caller-of.js'
 export { Installation } from './installation.js'
 export { SessionGuard } from './session.guard.js'
 export { InstanceController, SessionsController } from './sessions.controller.js'
-export { SessionsService, WaitingCounter } from './sessions.service.js'
+export { WaitingCounter } from './sessions.service.js'
 export { hashOf, newToken } from './tokens.js'
 
 export const sessionsProviders: Provider[] = [SessionsRepository, SessionsService, InstanceService]

@@ -18,7 +18,12 @@ export class InstanceService {
     const { demonstration } = this.installation
     const country = await firstRow<{ value: Instance['country'] }>(manager, `SELECT value FROM settings WHERE key = 'country'`)
     if (!country) throw new Error('The reference data has not been loaded.')
-    return { name: 'Tawsiya', country: country.value, demonstration, people: demonstration ? await this.sessions.findPeople(manager, language) : [] }
+    return {
+      name: 'Tawsiya',
+      country: country.value,
+      demonstration,
+      people: demonstration ? await this.sessions.findPeople(manager, language) : [],
+    }
   }
 
   async check(): Promise<{ status: 'ok' }> {

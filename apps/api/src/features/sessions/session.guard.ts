@@ -29,7 +29,8 @@ export class SessionGuard implements CanActivate {
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
     const caller = token && (await this.sessions.callerByToken(token, language))
     if (!caller) throw new Refusal('signed-out', sentence(m.problem_signed_out, {}))
-    if (route.access !== 'signed-in' && !caller.permissions.has(route.access)) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+    if (route.access !== 'signed-in' && !caller.permissions.has(route.access))
+      throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
     request.caller = caller
     return true
   }

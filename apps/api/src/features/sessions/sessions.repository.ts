@@ -46,6 +46,14 @@ export class SessionsRepository {
     return firstRow(manager, `SELECT id, password_hash AS "passwordHash" FROM accounts WHERE email = $1 AND closed_at IS NULL`, [email])
   }
 
+  async findAccount(manager: EntityManager, accountId: number): Promise<{ email: string; language: Language }> {
+    const account = await firstRow<{ email: string; language: Language }>(manager, 'SELECT email, language FROM accounts WHERE id = $1', [
+      accountId,
+    ])
+    if (!account) throw new Error('Nobody has this account.')
+    return account
+  }
+
   findPasswordHash(manager: EntityManager, accountId: number): Promise<{ passwordHash: string } | undefined> {
     return firstRow(manager, `SELECT password_hash AS "passwordHash" FROM accounts WHERE id = $1`, [accountId])
   }

@@ -62,24 +62,29 @@ export class SessionsService {
 
   async describe(caller: Caller): Promise<Session> {
     const { manager } = this.database
-    const account = await manager.query('SELECT email, language FROM accounts WHERE id = $1', [caller.accountId])
+    const account = await this.sessions.findAccount(manager, caller.accountId)
     return {
       accountId: caller.accountId,
       name: caller.name,
-      ...(account[0] as { email: string; language: Language }),
+      ...account,
       memberships: await this.sessions.findMemberships(manager, caller.accountId, caller.language),
       permissions: [...caller.permissions],
       waiting: await this.waiting.count(caller),
     }
   }
 
-  async change(caller: Caller, changes: { language?: Language | undefined; password?: { current: string; next: string } | undefined }): Promise<Session> {
+  async change(
+    caller: Caller,
+    changes: { language?: Language | undefined; password?: { current: string; next: string } | undefined },
+  ): Promise<Session> {
     await this.database.inTransaction(async (manager) => {
       if (changes.language) await this.sessions.changeLanguage(manager, caller.accountId, changes.language)
       if (!changes.password) return
       const present = await this.sessions.findPasswordHash(manager, caller.accountId)
       if (!present || !(await verify(present.passwordHash, changes.password.current))) {
-        throw new Refusal('rule-broken', sentence(m.problem_password_wrong, {}), { fields: { 'password.current': sentence(m.problem_password_wrong, {}) } })
+        throw new Refusal('rule-broken', sentence(m.problem_password_wrong, {}), {
+          fields: { 'password.current': sentence(m.problem_password_wrong, {}) },
+        })
       }
       await this.sessions.changePassword(manager, caller.accountId, await hash(changes.password.next))
     })

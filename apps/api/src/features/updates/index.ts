@@ -12,6 +12,6 @@ export { actionsFor, mayEver } from './updates.policy.js'
 export { UpdatesReader } from './updates.reader.js'
 export { UpdateEvidence } from './updates.service.js'
 export { readerParameters, seenRevision, visibleEvidence, visibleUpdates } from './updates.visibility.js'
-export { UpdatesWriter, type RecordedUpdate, type Words } from './updates.writer.js'
+export { UpdatesWriter, type RecordedUpdate } from './updates.writer.js'
 
 export const updatesProviders: Provider[] = [UpdatesReader, UpdatesWriter, UpdateSurroundings, UpdatesService, UpdateDecisionsService]

@@ -42,10 +42,14 @@ export function readEnvironment(env: NodeJS.ProcessEnv, folder: string): Environ
   const demonstration = TAWSIYA_DEMO === 'yes'
   const host = HOST ?? (demonstration ? '127.0.0.1' : '0.0.0.0')
   if (demonstration && !loopback.includes(host)) {
-    throw new BadSetting(`The setting HOST is “${host}”, but a demonstration lets anybody in and is served to this machine alone. Set TAWSIYA_DEMO=no, or leave HOST out.`)
+    throw new BadSetting(
+      `The setting HOST is “${host}”, but a demonstration lets anybody in and is served to this machine alone. Set TAWSIYA_DEMO=no, or leave HOST out.`,
+    )
   }
   if (demonstration && ORIGIN && !loopback.includes(new URL(ORIGIN).hostname)) {
-    throw new BadSetting(`The setting ORIGIN is “${ORIGIN}”, but a demonstration lets anybody in and is served to this machine alone. Set TAWSIYA_DEMO=no.`)
+    throw new BadSetting(
+      `The setting ORIGIN is “${ORIGIN}”, but a demonstration lets anybody in and is served to this machine alone. Set TAWSIYA_DEMO=no.`,
+    )
   }
   return {
     port: PORT,

@@ -1,5 +1,4 @@
 import { DataSource, type DataSourceOptions } from 'typeorm'
-import { SnakeNamingStrategy } from './naming.js'
 import { LayOutTheRecord1763600000000 } from './migrations/1763600000000-lay-out-the-record.js'
 import { ComputeTheRegister1763600100000 } from './migrations/1763600100000-compute-the-register.js'
 import { CountAndSearchTheRegister1763600200000 } from './migrations/1763600200000-count-and-search-the-register.js'
@@ -13,7 +12,6 @@ export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSour
     synchronize: false,
     migrations,
     migrationsTransactionMode: 'all',
-    namingStrategy: new SnakeNamingStrategy(),
     poolSize,
     extra: { application_name: 'tawsiya', options: '-c timezone=UTC -c jit=off' },
     logging: false,

@@ -27,13 +27,16 @@ function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
 function fieldSentence(issue: z.core.$ZodIssue): Sentence {
   if (issue.code === 'custom' || issue.code === 'invalid_format') {
     if (issue.message === 'nothing-chosen') return sentence(m.problem_field_nothing_chosen, {})
-    if (issue.message === 'letter-number-cut') return sentence(m.problem_field_letter_number_cut, { value: String(issue.input ?? '') })
+    if (issue.message === 'letter-number-cut')
+      return sentence(m.problem_field_letter_number_cut, { value: typeof issue.input === 'string' ? issue.input : '' })
   }
   if (issue.code === 'invalid_format' && issue.format === 'email') return sentence(m.problem_field_email, {})
   if (issue.code === 'invalid_format' && (issue.format === 'date' || issue.format === 'datetime')) return sentence(m.problem_field_date, {})
   if (issue.code === 'invalid_format' && issue.format === 'url') return sentence(m.problem_field_link, {})
   if (issue.code === 'too_small' && issue.origin === 'string')
-    return Number(issue.minimum) === 1 ? sentence(m.problem_field_missing, {}) : sentence(m.problem_field_too_short, { count: Number(issue.minimum) })
+    return Number(issue.minimum) === 1
+      ? sentence(m.problem_field_missing, {})
+      : sentence(m.problem_field_too_short, { count: Number(issue.minimum) })
   if (issue.code === 'too_small' && issue.origin === 'array') return sentence(m.problem_field_nothing_chosen, {})
   if (issue.code === 'too_big' && issue.origin === 'string') return sentence(m.problem_field_too_long, { count: Number(issue.maximum) })
   if (issue.code === 'invalid_type' && issue.input === undefined) return sentence(m.problem_field_missing, {})
@@ -48,6 +51,9 @@ async function readMultipart(request: FastifyRequest): Promise<{ fields: Record<
     if (part.type === 'field') fields[part.fieldname] = part.value
     else file = { name: part.filename, bytes: await part.toBuffer() }
   }
-  if (!file) throw new Refusal('invalid-input', sentence(m.problem_field_file_missing, {}), { fields: { file: sentence(m.problem_field_file_missing, {}) } })
+  if (!file)
+    throw new Refusal('invalid-input', sentence(m.problem_field_file_missing, {}), {
+      fields: { file: sentence(m.problem_field_file_missing, {}) },
+    })
   return { fields, file }
 }

@@ -14,7 +14,10 @@ export class RefusalFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>()
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const refusal = this.refusalOf(error, request)
-    void reply.status(problemStatuses[refusal.code]).header('cache-control', 'no-store').send(problemOf(refusal, languageOf(request)))
+    void reply
+      .status(problemStatuses[refusal.code])
+      .header('cache-control', 'no-store')
+      .send(problemOf(refusal, languageOf(request)))
   }
 
   private refusalOf(error: unknown, request: FastifyRequest): Refusal {

@@ -3,7 +3,8 @@ import type { BriefBlock, BriefDocument, BriefRun, Language } from '@tawsiya/sdk
 /** An invented brief in each language: two pages of text and a matrix of `rows` recommendations. */
 export const sampleBrief = (language: Language, rows = 300): BriefDocument => {
   const words = texts[language]
-  const number = new Intl.NumberFormat(language === 'en' ? 'en' : 'ar-u-nu-arab', { useGrouping: false }).format
+  const digits = new Intl.NumberFormat(language === 'en' ? 'en' : 'ar-u-nu-arab', { useGrouping: false })
+  const number = (value: number) => digits.format(value)
   return {
     language,
     title: words.title,

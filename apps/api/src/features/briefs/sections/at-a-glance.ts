@@ -1,5 +1,13 @@
 import { axisWords, formatNumber, m, positionWords, statusWords, type Language } from '@tawsiya/messages'
-import { assessedStatuses, claimedStatuses, positions, type BriefBlock, type BriefCell, type BriefSection, type Position } from '@tawsiya/sdk'
+import {
+  assessedStatuses,
+  claimedStatuses,
+  positions,
+  type BriefBlock,
+  type BriefCell,
+  type BriefSection,
+  type Position,
+} from '@tawsiya/sdk'
 import type { FactRecommendation } from '../brief-facts.js'
 import { text } from '../citations.js'
 
@@ -15,7 +23,14 @@ export function atAGlance(recommendations: readonly FactRecommendation[], langua
     blocks: [
       {
         kind: 'paragraph',
-        runs: [text(m.brief_total({ recommendations: formatNumber(recommendations.length, language), components: formatNumber(components, language) }, locale))],
+        runs: [
+          text(
+            m.brief_total(
+              { recommendations: formatNumber(recommendations.length, language), components: formatNumber(components, language) },
+              locale,
+            ),
+          ),
+        ],
       },
       table(recommendations, language, 'assessed', assessedStatuses),
       table(recommendations, language, 'claimed', claimedStatuses),
@@ -43,7 +58,10 @@ function table(
     caption: m.brief_table_by_position({ axis: axisWords[axis].word({}, locale) }, locale),
     columns: [
       { label: axisWords[axis].word({}, locale), width: 34 },
-      ...present.map((position) => ({ label: position ? positionWords[position].word({}, locale) : m.brief_no_position({}, locale), number: true })),
+      ...present.map((position) => ({
+        label: position ? positionWords[position].word({}, locale) : m.brief_no_position({}, locale),
+        number: true,
+      })),
       { label: m.brief_all({}, locale), number: true },
     ],
     rows: used.map((status) =>

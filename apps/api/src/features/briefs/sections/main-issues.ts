@@ -43,7 +43,12 @@ function newestBy<Fact>(facts: readonly Fact[], idsOf: (fact: Fact) => readonly 
 }
 
 /** A contradicted or lost result comes first, then a claim that the office sees differently, then silence on what was asked. */
-function weightOf({ claimed, assessed, dueOn, position }: FactRecommendation, update: FactUpdate | undefined, assessment: FactAssessment | undefined, today: string): number {
+function weightOf(
+  { claimed, assessed, dueOn, position }: FactRecommendation,
+  update: FactUpdate | undefined,
+  assessment: FactAssessment | undefined,
+  today: string,
+): number {
   if (!update && !assessment && !(dueOn && dueOn < today)) return 0
   const contradicted = assessed === 'disputed' || assessed === 'regressed' ? 40 : 0
   const differs = assessment && assessed !== claimed ? 20 : 0
@@ -62,7 +67,11 @@ function describe({ recommendation, update, assessment }: Issue, today: string, 
     ...statement(update, language, citations),
     ...judgement(assessment, language, citations),
     { kind: 'labelled', label: m.brief_evidence({}, locale), runs: evidenceRuns(update?.evidence ?? [], language) },
-    { kind: 'labelled', label: m.brief_gap({}, locale), runs: [text(formatList(gaps(recommendation, update, assessment, today, language), language))] },
+    {
+      kind: 'labelled',
+      label: m.brief_gap({}, locale),
+      runs: [text(formatList(gaps(recommendation, update, assessment, today, language), language))],
+    },
   ]
 }
 
@@ -75,8 +84,12 @@ function statement(update: FactUpdate | undefined, language: Language, citations
   const locale = { locale: language }
   const label = m.brief_government_says({}, locale)
   if (!update) return [{ kind: 'labelled', label, runs: [text(m.brief_no_statement({}, locale))] }]
-  const lead = m.brief_statement({ body: update.bodyName, status: statusWords[update.claimed].word({}, locale), date: formatDate(update.trueOn, language) }, locale)
-  const original = update.language === language ? '' : ` ${m.brief_original_language({ language: nameOfLanguage(update.language, language) }, locale)}`
+  const lead = m.brief_statement(
+    { body: update.bodyName, status: statusWords[update.claimed].word({}, locale), date: formatDate(update.trueOn, language) },
+    locale,
+  )
+  const original =
+    update.language === language ? '' : ` ${m.brief_original_language({ language: nameOfLanguage(update.language, language) }, locale)}`
   return said(label, lead + original, { words: shorten(update.narrative), language: update.language }, citations.update(update), language)
 }
 
@@ -92,7 +105,11 @@ function said(label: string, lead: string, spoken: { words: string; language: st
 }
 
 const nameOfLanguage = (tag: string, language: Language): string => {
-  const names: Record<string, (inputs: object, options: { locale: Language }) => string> = { en: m.brief_language_en, ar: m.brief_language_ar, ckb: m.brief_language_ckb }
+  const names: Record<string, (inputs: object, options: { locale: Language }) => string> = {
+    en: m.brief_language_en,
+    ar: m.brief_language_ar,
+    ckb: m.brief_language_ckb,
+  }
   return names[tag]?.({}, { locale: language }) ?? tag
 }
 
@@ -135,7 +152,13 @@ const foreign = (words: string): BriefRun => ({ kind: 'text', text: words, langu
 /** Reasons and titles carry no language: their script tells the direction. */
 const scriptOf = (words: string): string => (/\p{Script=Arabic}/u.test(words) ? 'ar' : 'en')
 
-function gaps({ dueOn, claimed }: FactRecommendation, update: FactUpdate | undefined, assessment: FactAssessment | undefined, today: string, language: Language): string[] {
+function gaps(
+  { dueOn, claimed }: FactRecommendation,
+  update: FactUpdate | undefined,
+  assessment: FactAssessment | undefined,
+  today: string,
+  language: Language,
+): string[] {
   const locale = { locale: language }
   const found = [
     !update && m.brief_gap_silent({}, locale),

@@ -25,7 +25,11 @@ export function matrix(recommendations: readonly FactRecommendation[], language:
         rows: recommendations.map((recommendation) => [
           { runs: [{ kind: 'code', text: recommendation.code }], header: true },
           { runs: [{ kind: 'text', text: recommendation.text, language: recommendation.textLanguage }] },
-          { runs: [text(recommendation.position ? positionWords[recommendation.position].word({}, locale) : m.brief_no_position({}, locale))] },
+          {
+            runs: [
+              text(recommendation.position ? positionWords[recommendation.position].word({}, locale) : m.brief_no_position({}, locale)),
+            ],
+          },
           { runs: [text(recommendation.leads.length > 0 ? formatList(recommendation.leads, language) : m.brief_no_lead({}, locale))] },
           { runs: [text(statusWords[recommendation.claimed].word({}, locale))] },
           { runs: [text(statusWords[recommendation.assessed].word({}, locale))] },

@@ -8,7 +8,8 @@ import { numberCell } from './at-a-glance.js'
 export function overdue(facts: readonly FactOverdue[], language: Language): BriefSection {
   const locale = { locale: language }
   const heading = m.brief_overdue({}, locale)
-  if (facts.length === 0) return { key: 'overdue', heading, blocks: [{ kind: 'paragraph', soft: true, runs: [text(m.brief_nothing_overdue({}, locale))] }] }
+  if (facts.length === 0)
+    return { key: 'overdue', heading, blocks: [{ kind: 'paragraph', soft: true, runs: [text(m.brief_nothing_overdue({}, locale))] }] }
   return {
     key: 'overdue',
     heading,

@@ -14,7 +14,10 @@ export function whatChanged(facts: BriefFacts, since: string, language: Language
   const updates = facts.updates.filter(({ approvedAt, claimed, previous }) => approvedAt >= after && claimed !== previous)
   const assessments = facts.assessments.filter(({ at, status, previous }) => at >= after && status !== previous)
   const changes = [
-    ...updates.map((update): { at: string; make: () => Change } => ({ at: update.approvedAt, make: () => ofUpdate(update, language, citations) })),
+    ...updates.map((update): { at: string; make: () => Change } => ({
+      at: update.approvedAt,
+      make: () => ofUpdate(update, language, citations),
+    })),
     ...assessments.map((assessment) => ({ at: assessment.at, make: () => ofAssessment(assessment, language, citations) })),
   ].sort((one, other) => other.at.localeCompare(one.at))
   const shown = changes.slice(0, longest).map(({ make }): BriefBlock => ({ kind: 'paragraph', numbered: true, runs: make().runs }))
@@ -37,7 +40,12 @@ function ofUpdate(update: FactUpdate, language: Language, citations: Citations):
   const sentence = update.previous
     ? m.brief_claim_moved({ body: update.bodyName, from: statusWords[update.previous].word({}, locale), to: now }, locale)
     : m.brief_claim_first({ body: update.bodyName, to: now }, locale)
-  const runs = [text(sentence), ...codes(update.codes, language), text(` (${m.brief_true_of({ date: formatDate(update.trueOn, language) }, locale)})`), citations.update(update)]
+  const runs = [
+    text(sentence),
+    ...codes(update.codes, language),
+    text(` (${m.brief_true_of({ date: formatDate(update.trueOn, language) }, locale)})`),
+    citations.update(update),
+  ]
   return { at: update.approvedAt, runs }
 }
 
@@ -47,5 +55,8 @@ function ofAssessment(assessment: FactAssessment, language: Language, citations:
   const sentence = assessment.previous
     ? m.brief_assessment_moved({ office: assessment.officeName, from: statusWords[assessment.previous].word({}, locale), to: now }, locale)
     : m.brief_assessment_first({ office: assessment.officeName, to: now }, locale)
-  return { at: assessment.at, runs: [text(sentence), ...codes([componentCode(assessment.code, assessment.letter)], language), citations.assessment(assessment)] }
+  return {
+    at: assessment.at,
+    runs: [text(sentence), ...codes([componentCode(assessment.code, assessment.letter)], language), citations.assessment(assessment)],
+  }
 }

@@ -1,5 +1,15 @@
 import { positions, claimedStatuses, assessedStatuses, workflowStates, confidences, roles, bodyKinds, tracks, branches } from '@tawsiya/sdk'
-import { mechanismKinds, taxonomies, responsibilityRoles, responsibilityStates, evidenceKinds, evidenceRelations, visibilities, decisions, historyKinds } from '@tawsiya/sdk'
+import {
+  mechanismKinds,
+  taxonomies,
+  responsibilityRoles,
+  responsibilityStates,
+  evidenceKinds,
+  evidenceRelations,
+  visibilities,
+  decisions,
+  historyKinds,
+} from '@tawsiya/sdk'
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** The first layout. Facts are appended with who, when entered and when true; nothing reported or decided is overwritten. */
