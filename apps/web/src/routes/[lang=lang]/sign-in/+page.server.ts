@@ -8,7 +8,12 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.session) redirect(303, href('/desk'))
-  return { title: m.sign_in_title(), people: (await readInstance(locals.api)).people, ended: url.searchParams.has('from') }
+  return {
+    title: m.sign_in_title(),
+    people: (await readInstance(locals.api)).people,
+    ended: url.searchParams.has('from'),
+    signedOut: url.searchParams.has('signed-out'),
+  }
 }
 
 export const actions: Actions = {

@@ -6,5 +6,5 @@ import type { RequestHandler } from './$types'
 export const POST: RequestHandler = async (event) => {
   if (event.locals.session) await event.locals.api.session.delete()
   forgetSession(event)
-  redirect(303, href('/sign-in'))
+  redirect(303, `${href('/sign-in')}?signed-out`)
 }

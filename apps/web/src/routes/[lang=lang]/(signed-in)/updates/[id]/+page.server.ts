@@ -4,8 +4,8 @@ import { assessedStatuses, type Client, confidences, type Decision, decisions, t
 import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
-import { keep, refused } from './keep.ts'
-import { versionChanges } from './versions.ts'
+import { keep, refused } from './keep.server.ts'
+import { versionChanges } from './versions.server.ts'
 import type { Actions, PageServerLoad, RouteParams } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api, session }, params: { id }, url }) => {

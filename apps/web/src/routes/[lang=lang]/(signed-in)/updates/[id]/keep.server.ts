@@ -1,7 +1,7 @@
 import { type ActionFailure, fail } from '@sveltejs/kit'
 import { m, parseDate } from '@tawsiya/messages'
 import { ApiError, type Client, type NewEvidence, type Problem, Update, visibilities } from '@tawsiya/sdk'
-import { staleVersion, type StaleVersion } from './stale-version.ts'
+import { staleVersion, type StaleVersion } from './stale-version.server.ts'
 import { draftOf, isUnreadableDate, noEvidence, readTyped, type Typed } from './draft.ts'
 
 /** What the page shows again where something was refused: the reasons, and all that was typed. */
