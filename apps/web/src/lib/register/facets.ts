@@ -62,7 +62,7 @@ function folded(values: readonly FacetValue[]): { values: FacetValue[]; rest: Fa
 }
 
 /** Goals and targets are known by their numbers; a target's name is a paragraph. The number is set apart, as `16.a` would turn Arabic around. */
-const goalWord = (number: string, name: string): string => (name === number ? number : `\u2066${number}\u2069 ${excerpt(name, 48)}`)
+const goalWord = (number: string, name: string): string => (name === number ? number : `\u2066${number}\u2069 ${excerpt(name, 40)}`)
 
 const byCount = (values: readonly FacetValue[]): FacetValue[] =>
   [...values].sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none') || b.count - a.count)

@@ -26,7 +26,8 @@ async function show(address: string, remember = true): Promise<void> {
   try {
     const html = await (ahead?.address === address ? ahead.html : fetchPage(address, signal))
     if (signal.aborted) return
-    replace(new DOMParser().parseFromString(html, 'text/html'))
+    // The sheets of this page stay; parsed again they would be held against its content policy.
+    replace(new DOMParser().parseFromString(html.replace(/<style[^]*?<\/style>/g, ''), 'text/html'))
     if (remember) history.pushState(null, '', address)
     shown = address
   } catch {
