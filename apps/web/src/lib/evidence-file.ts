@@ -3,6 +3,9 @@ import type { Evidence } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { date, size } from '#lib/format.ts'
 
+/** Sets a name apart, so that one of the other direction does not turn the numbers beside it around. */
+const apart = (name: string): string => `\u2068${name}\u2069`
+
 const icons = { letter: 'letter', file: 'file', link: 'link' } as const
 
 /** A piece of evidence as it stands in a list of files; `letter` names the component that it belongs to. */
@@ -10,7 +13,7 @@ export function evidenceFile(piece: Evidence, letter = '') {
   const { id, kind, title, file, url, letterNumber, letterDate, issuer, relation, visibility, bodyName, addedAt } = piece
   const name = title || (letterNumber ? m.recommendation_letter({ number: letterNumber }) : (file?.name ?? url ?? ''))
   const about = [
-    issuer ?? bodyName,
+    apart(issuer ?? bodyName),
     date(letterDate ?? addedAt, 'short'),
     ...(file ? [size(file.size)] : []),
     evidenceRelationWords[relation]() + (letter ? ` (${letter})` : ''),
