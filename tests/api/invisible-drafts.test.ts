@@ -22,7 +22,7 @@ describe("another institution's draft", () => {
     watchers = [
       stranger,
       await person('observer', 'Council of Representatives (Human Rights Committee)'),
-      await person('administrator', 'Secretariat of the national mechanism'),
+      await person('administrator', 'Secretariat of the national mechanism (Human Rights Department)'),
     ]
     const { items } = await liaison.client.register.list({ query: { lead: ['MOJ'], pageSize: 1 } })
     const recommendation = await liaison.client.recommendations.get({ params: { code: items[0]!.code } })
@@ -98,7 +98,7 @@ describe("another institution's draft", () => {
   })
 
   it('stays out of a brief about its recommendation', async () => {
-    const officer = await person('officer', 'Secretariat of the national mechanism')
+    const officer = await person('officer', 'Secretariat of the national mechanism (Human Rights Department)')
     const brief = await officer.client.briefs.create({ body: { title: 'Canary', language: 'en', scope: { lead: ['MOJ'] } } })
     expect(JSON.stringify(await officer.client.briefs.get({ params: { id: brief.id } }))).not.toContain(canary)
     const { bytes } = await officer.client.briefs.file({ params: { id: brief.id } })

@@ -70,12 +70,12 @@ export async function assignTo(officer: Somebody, code: string, lead: string): P
   const { page, say } = officer
   await open(officer, `/recommendations/${code}`)
   await page
-    .getByRole('link', { name: say(m.assign_title), exact: true })
+    .getByRole('link', { name: say(m.register_assign), exact: true })
     .first()
     .click()
   await page.locator('select[name="lead"]').first().selectOption({ value: lead })
   await page.getByRole('button', { name: say(m.assign_button), exact: true }).click()
-  await seeNotice(officer, code)
+  await seeNotice(officer, say(m.assign_done, { count: 1 }))
 }
 
 export interface Answer {

@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Role } from '@tawsiya/sdk'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, visitor, type Language } from '../product/browser.ts'
+import { person } from '../product/people.ts'
+import { signIn, type Somebody } from './steps.ts'
+
+const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Every page by who opens it first; `:name` stands for something of the demonstration. */
+const pages: readonly { role: Role; body: string; paths: readonly string[] }[] = [
+  {
+    role: 'officer',
+    body: secretariat,
+    paths: [
+      '/desk',
+      '/register',
+      '/register?claimed=planned&theme=right-to-health&q=health',
+      '/register?q=nothinghasthisword',
+      '/recommendations/:code',
+      '/recommendations/:code/texts',
+      '/recommendations/:code/terms',
+      '/recommendations/:code/components',
+      '/recommendations/:code/position',
+      '/recommendations/:code/assess?component=:component',
+      '/recommendations/new',
+      '/recommendations/new/paragraphs',
+      '/assign?code=:code',
+      '/requests',
+      '/requests/:request',
+      '/requests/new?code=:code',
+      '/updates/:update',
+      '/imports',
+      '/imports/:import',
+      '/briefs',
+      '/briefs/new',
+      '/briefs/:brief',
+      '/account',
+      '/definitions',
+    ],
+  },
+  { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests'] },
+  { role: 'approver', body: 'Ministry of Justice', paths: ['/desk'] },
+  { role: 'member', body: 'Working group on minorities, Baghdad', paths: ['/desk'] },
+  { role: 'administrator', body: secretariat, paths: ['/desk', '/people', '/people/:account', '/reference', '/account'] },
+]
+
+describe.each([
+  { language: 'en', width: 1366 },
+  { language: 'ar', width: 1366 },
+  { language: 'ar', width: 360 },
+  { language: 'ckb', width: 360 },
+] as const)('in $language at $width px', ({ language, width }) => {
+  let browser: Browser
+  let things: Record<string, string>
+  beforeAll(async () => {
+    browser = await openBrowser()
+    things = await thingsOfTheDemonstration()
+  })
+  afterAll(() => browser.close())
+
+  it.each(pages)('axe finds nothing on the pages of the $role, and none scrolls sideways', async ({ role, body, paths }) => {
+    const somebody = await signIn(browser, role, body, { language, width })
+    for (const path of paths) await check(somebody, path.replace(/:(\w+)/g, (_, name: string) => things[name] ?? ''))
+  })
+
+  it('axe finds nothing at the door and on the pages that say no', async () => {
+    const page = await visitor(browser, { language, width })
+    for (const path of ['/sign-in', '/no-such-page']) {
+      await page.goto(`/${language}${path}`)
+      await expectNothing({ page, language }, path)
+    }
+  })
+})
+
+async function check(somebody: Somebody, path: string): Promise<void> {
+  const { page, language } = somebody
+  const answer = await page.goto(`/${language}${path}`)
+  expect(answer?.status(), path).toBe(200)
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((details) => details.setAttribute('open', '')))
+  await expectNothing(somebody, path)
+}
+
+async function expectNothing({ page, language }: { page: Somebody['page']; language: Language }, path: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`), `${language} ${path}`).toEqual([])
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(sideways, `${language} ${path} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
+  const officer = await person('officer', secretariat)
+  const liaison = await person('liaison', 'Ministry of Justice')
+  const administrator = await person('administrator', secretariat)
+  const [request] = await officer.client.requests.list()
+  const { items } = await officer.client.updates.list({ query: { state: ['approved'] } })
+  const drafts = await liaison.client.updates.list({ query: { state: ['draft', 'returned'], body: ['MOJ'] } })
+  const recommendation = await officer.client.recommendations.get({ params: { code: 'DEMO-UPR-12.7' } })
+  const brief = await officer.client.briefs.create({ body: { title: 'Brief', language: 'en', scope: { theme: ['right-to-health'] } } })
+  const record = { AnnotationId: 'a', AnnotationType: '- Recommendations', Body: '- UPR', Countries: ['Iraq'], Symbol: 'A/HRC/28/14', Text: '999.9 Publish figures (Norway);', Themes: ['No such theme'], UprPositions: ['Supported'] }
+  const preview = await officer.client.imports.create({ body: {}, file: { name: 'export.json', bytes: Buffer.from(JSON.stringify([record, { ...record, Text: 'no number' }])) } })
+  return {
+    code: recommendation.code,
+    component: String(recommendation.components[0]?.id),
+    request: String(request?.id),
+    update: String(items[0]?.id),
+    draft: String(drafts.items[0]?.id),
+    import: String(preview.id),
+    brief: String(brief.id),
+    account: String((await administrator.client.accounts.list())[0]?.id),
+  }
+}
