@@ -112,55 +112,53 @@ async function benchSize(size: number): Promise<void> {
 }
 
 async function makeDatabase(size: number): Promise<string> {
+  await withClient(postgres.url, (admin) => admin.query(`CREATE DATABASE bench_${size}`))
   const url = new URL(postgres.url)
-  const admin = new Client({ connectionString: postgres.url })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE bench_${size}`)
-  await admin.end()
   url.pathname = `/bench_${size}`
   const database = await openDataSource(url.href)
   await database.runMigrations()
   await database.transaction((manager) => loadReferenceData(manager))
   await database.destroy()
-  const client = new Client({ connectionString: url.href })
-  await client.connect()
   const began = performance.now()
-  await generate(client, size)
+  await withClient(url.href, (client) => generate(client, size))
   console.error(`${size} recommendations made in ${Math.round((performance.now() - began) / 1000)} s.`)
-  await client.end()
   return url.href
 }
 
 /** An officer for reading, who is also the liaison of a ministry for writing, and two drafts: one for the product, one for the floor. */
-async function prepare(url: string, token: string): Promise<{ id: number; spareId: number; componentId: number }> {
+function prepare(url: string, token: string): Promise<{ id: number; spareId: number; componentId: number }> {
+  return withClient(url, async (client) => {
+    const one = async (sql: string, parameters: unknown[] = []) => (await client.query<Record<string, number>>(sql, parameters)).rows[0] ?? {}
+    const lead = await one(`SELECT component_id, body_id FROM responsibilities WHERE role = 'lead' AND ended_at IS NULL ORDER BY id LIMIT 1`)
+    await client.query(
+      `INSERT INTO memberships (account_id, body_id, role, valid_from)
+       SELECT 1, id, 'officer', '2020-01-01'::date FROM bodies WHERE code = 'NMIRF-SEC' UNION ALL SELECT 1, $1, 'liaison', '2020-01-01'`,
+      [lead['body_id']],
+    )
+    await client.query(`INSERT INTO sessions (account_id, token_hash, expires_at) VALUES (1, $1, now() + interval '1 day')`, [
+      createHash('sha256').update(token).digest(),
+    ])
+    const draft = async () => {
+      const { id } = await one('INSERT INTO updates (key, body_id, created_by) VALUES (gen_random_uuid(), $1, 1) RETURNING id', [lead['body_id']])
+      await client.query(`INSERT INTO update_components (update_id, component_id) VALUES ($1, $2)`, [id, lead['component_id']])
+      await client.query(
+        `INSERT INTO update_revisions (update_id, version, narrative, language, saved_by, component_ids) VALUES ($1, 1, '', 'en', 1, ARRAY[$2::integer])`,
+        [id, lead['component_id']],
+      )
+      return Number(id)
+    }
+    return { id: await draft(), spareId: await draft(), componentId: Number(lead['component_id']) }
+  })
+}
+
+async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  const one = async (sql: string, parameters: unknown[] = []) => (await client.query(sql, parameters)).rows[0] as Record<string, number>
-  const lead = await one(`SELECT component_id, body_id FROM responsibilities WHERE role = 'lead' AND ended_at IS NULL ORDER BY id LIMIT 1`)
-  await client.query(
-    `INSERT INTO memberships (account_id, body_id, role, valid_from) SELECT 1, id, 'officer', '2020-01-01' FROM bodies WHERE code = 'NMIRF-SEC'`,
-  )
-  await client.query(`INSERT INTO memberships (account_id, body_id, role, valid_from) VALUES (1, $1, 'liaison', '2020-01-01')`, [
-    lead['body_id'],
-  ])
-  await client.query(`INSERT INTO sessions (account_id, token_hash, expires_at) VALUES (1, $1, now() + interval '1 day')`, [
-    createHash('sha256').update(token).digest(),
-  ])
-  const drafts: number[] = []
-  for (let place = 0; place < 2; place++) {
-    const made = await one('INSERT INTO updates (key, body_id, created_by) VALUES (gen_random_uuid(), $1, 1) RETURNING id', [
-      lead['body_id'],
-    ])
-    const id = Number(made['id'])
-    await client.query(`INSERT INTO update_components (update_id, component_id) VALUES ($1, $2)`, [id, lead['component_id']])
-    await client.query(
-      `INSERT INTO update_revisions (update_id, version, narrative, language, saved_by, component_ids) VALUES ($1, 1, '', 'en', 1, ARRAY[$2::integer])`,
-      [id, lead['component_id']],
-    )
-    drafts.push(id)
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
   }
-  await client.end()
-  return { id: drafts[0]!, spareId: drafts[1]!, componentId: Number(lead['component_id']) }
 }
 
 function freePort(): Promise<number> {
