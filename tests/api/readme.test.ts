@@ -17,7 +17,9 @@ describe('the README', () => {
     const file = fileURLToPath(new URL('readme-script.ts', import.meta.url))
     writeFileSync(file, script)
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [file, 'MOJ'], { env: { ...process.env, TAWSIYA_URL: inject('url'), TAWSIYA_KEY: secret } })
+      const { stdout } = await promisify(execFile)(process.execPath, [file, 'MOJ'], {
+        env: { ...process.env, TAWSIYA_URL: inject('url'), TAWSIYA_KEY: secret },
+      })
       expect(stdout).toMatch(/^\d{4}-\d{2}-\d{2} {2}DEMO-/m)
     } finally {
       rmSync(file)
@@ -26,8 +28,11 @@ describe('the README', () => {
 
   it('and the architecture name only files and folders that are there', () => {
     const architecture = readFileSync(new URL('docs/architecture.md', root), 'utf8')
-    const named = [...`${readme}\n${architecture}`.matchAll(/`((?:apps|packages|docs|tests)\/[\w./-]+|features\/[\w./-]+)`/g)].map(([, path]) => path ?? '')
+    const named = [...`${readme}\n${architecture}`.matchAll(/`((?:apps|packages|docs|tests)\/[\w./-]+|features\/[\w./-]+)`/g)].map(
+      ([, path]) => path ?? '',
+    )
     expect(named.length).toBeGreaterThan(8)
-    for (const path of named) expect(existsSync(new URL(path.startsWith('features/') ? `apps/api/src/${path}` : path, root)), path).toBe(true)
+    for (const path of named)
+      expect(existsSync(new URL(path.startsWith('features/') ? `apps/api/src/${path}` : path, root)), path).toBe(true)
   })
 })

@@ -19,8 +19,12 @@ const page = (condition: string) => `
   ORDER BY e.sort_key, e.recommendation_id`
 const total = (condition: string) =>
   `SELECT count(*)::integer AS total, sum(e.component_count)::integer AS components FROM register_entries e WHERE ${condition}`
-const facets = (condition: string) => `
-  SELECT value, count(*)::integer AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value WHERE ${condition} GROUP BY value ORDER BY count DESC`
+/** The facet that is filtered counts without its own filter, so it takes the counts that are kept; the others count under it. */
+const facetsUnder = `
+  SELECT value, count(*)::integer AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
+  WHERE e.facet_values && $1::text[] AND NOT starts_with(value, $2) GROUP BY value
+  UNION ALL SELECT value, sum(count)::integer FROM register_tallies WHERE starts_with(value, $2) GROUP BY value HAVING sum(count) > 0
+  ORDER BY count DESC`
 
 const byFacet = 'e.facet_values && $1::text[]'
 const bySearch = 'e.recommendation_id IN (SELECT search_register($1))'
@@ -35,9 +39,8 @@ app.get<{ Querystring: Query }>('/register', async ({ query }) => {
   return { items: rows.rows, ...counted.rows[0] }
 })
 
-app.get<{ Querystring: Query }>('/facets', async ({ query }) => {
-  const [condition, parameters] = conditionOf(query)
-  return (await pool.query(facets(condition), parameters)).rows
+app.get<{ Querystring: { facet: string } }>('/facets', async ({ query: { facet } }) => {
+  return (await pool.query(facetsUnder, [[facet], facet.slice(0, facet.indexOf(':') + 1)])).rows
 })
 
 app.put<{ Params: { id: string }; Body: { narrative: string } }>('/updates/:id', async ({ params, body }) => {

@@ -24,7 +24,10 @@ describe.each([{ script: true }, { script: false }])('a working group, with scri
 
     const member = await signIn(browser, 'member', 'Working group on minorities, Baghdad', { language: 'ar', script })
     await open(member, `/recommendations/${code}`)
-    await member.page.getByRole('link', { name: member.say(m.recommendation_report) }).first().click()
+    await member.page
+      .getByRole('link', { name: member.say(m.recommendation_report) })
+      .first()
+      .click()
     await member.page.getByRole('button', { name: member.say(m.update_new_button) }).click()
     await member.page.waitForURL(/updates\/\d+/)
     await writeAnswer(member, { narrative: 'اتفق الفريق على قائمة من عشر مدارس.', status: 'planned', trueOn: '1/10/2026' })
@@ -32,7 +35,10 @@ describe.each([{ script: true }, { script: false }])('a working group, with scri
     await seeNotice(member, member.say(m.update_sent_office))
 
     const officer = await signIn(browser, 'officer', secretariat, { language: 'ar', script })
-    await officer.page.locator('li', { hasText: code }).getByRole('link', { name: officer.say(m.desk_review) }).click()
+    await officer.page
+      .locator('li', { hasText: code })
+      .getByRole('link', { name: officer.say(m.desk_review) })
+      .click()
     await officer.page.getByRole('button', { name: officer.say(m.update_approve), exact: true }).click()
     await seeNotice(officer, officer.say(m.update_approved))
     expect(await claimOf(code)).toBe('planned')
@@ -80,27 +86,40 @@ describe('an official file', () => {
   it('that cannot be read is refused with a sentence', async () => {
     const officer = await signIn(browser, 'officer', secretariat)
     await open(officer, '/imports')
-    await officer.page.locator('input[type="file"]').setInputFiles({ name: 'old.doc', mimeType: 'application/msword', buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) })
+    await officer.page
+      .locator('input[type="file"]')
+      .setInputFiles({
+        name: 'old.doc',
+        mimeType: 'application/msword',
+        buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      })
     await officer.page.getByRole('button', { name: officer.say(m.imports_read) }).click()
     await officer.page.getByText(officer.say(m.import_file_not_supported)).first().waitFor()
   })
 })
 
 describe('the register', () => {
-  it.each([{ script: true }, { script: false }])('filters by a tick, keeps its state in the address, and finds Arabic in any spelling (script: $script)', async ({ script }) => {
-    const observer = await signIn(browser, 'observer', 'Council of Representatives (Human Rights Committee)', { language: 'ar', script })
-    await open(observer, '/register')
-    await observer.page.locator('input[name="position"][value="noted"]').check()
-    if (!script) await observer.page.getByRole('button', { name: observer.say(m.register_show) }).first().click()
-    await observer.page.waitForURL(/position=noted/)
-    await observer.page.locator('input[name="q"]').fill('الاقليات')
-    await observer.page.locator('input[name="q"]').press('Enter')
-    await observer.page.waitForURL(/q=/)
-    expect(observer.page.url()).toContain('position=noted')
-    await open(observer, '/register?q=الأقليّات')
-    const vowelled = await observer.page.locator('tbody tr').count()
-    await open(observer, '/register?q=الاقليات')
-    expect(await observer.page.locator('tbody tr').count()).toBe(vowelled)
-    expect(vowelled).toBeGreaterThan(0)
-  })
+  it.each([{ script: true }, { script: false }])(
+    'filters by a tick, keeps its state in the address, and finds Arabic in any spelling (script: $script)',
+    async ({ script }) => {
+      const observer = await signIn(browser, 'observer', 'Council of Representatives (Human Rights Committee)', { language: 'ar', script })
+      await open(observer, '/register')
+      await observer.page.locator('input[name="position"][value="noted"]').check()
+      if (!script)
+        await observer.page
+          .getByRole('button', { name: observer.say(m.register_show) })
+          .first()
+          .click()
+      await observer.page.waitForURL(/position=noted/)
+      await observer.page.locator('input[name="q"]').fill('الاقليات')
+      await observer.page.locator('input[name="q"]').press('Enter')
+      await observer.page.waitForURL(/q=/)
+      expect(observer.page.url()).toContain('position=noted')
+      await open(observer, '/register?q=الأقليّات')
+      const vowelled = await observer.page.locator('tbody tr').count()
+      await open(observer, '/register?q=الاقليات')
+      expect(await observer.page.locator('tbody tr').count()).toBe(vowelled)
+      expect(vowelled).toBeGreaterThan(0)
+    },
+  )
 })

@@ -63,7 +63,11 @@ describe.each([
 
   it.each(pages)('axe finds nothing on the pages of the $role, and none scrolls sideways', async ({ role, body, paths }) => {
     const somebody = await signIn(browser, role, body, { language, width })
-    for (const path of paths) await check(somebody, path.replace(/:(\w+)/g, (_, name: string) => things[name] ?? ''))
+    for (const path of paths)
+      await check(
+        somebody,
+        path.replace(/:(\w+)/g, (_, name: string) => things[name] ?? ''),
+      )
   })
 
   it('axe finds nothing at the door and on the pages that say no', async () => {
@@ -85,7 +89,10 @@ async function check(somebody: Somebody, path: string): Promise<void> {
 
 async function expectNothing({ page, language }: { page: Somebody['page']; language: Language }, path: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`), `${language} ${path}`).toEqual([])
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    `${language} ${path}`,
+  ).toEqual([])
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(sideways, `${language} ${path} scrolls sideways`).toBeLessThanOrEqual(0)
 }
@@ -99,8 +106,20 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   const drafts = await liaison.client.updates.list({ query: { state: ['draft', 'returned'], body: ['MOJ'] } })
   const recommendation = await officer.client.recommendations.get({ params: { code: 'DEMO-UPR-12.7' } })
   const brief = await officer.client.briefs.create({ body: { title: 'Brief', language: 'en', scope: { theme: ['right-to-health'] } } })
-  const record = { AnnotationId: 'a', AnnotationType: '- Recommendations', Body: '- UPR', Countries: ['Iraq'], Symbol: 'A/HRC/28/14', Text: '999.9 Publish figures (Norway);', Themes: ['No such theme'], UprPositions: ['Supported'] }
-  const preview = await officer.client.imports.create({ body: {}, file: { name: 'export.json', bytes: Buffer.from(JSON.stringify([record, { ...record, Text: 'no number' }])) } })
+  const record = {
+    AnnotationId: 'a',
+    AnnotationType: '- Recommendations',
+    Body: '- UPR',
+    Countries: ['Iraq'],
+    Symbol: 'A/HRC/28/14',
+    Text: '999.9 Publish figures (Norway);',
+    Themes: ['No such theme'],
+    UprPositions: ['Supported'],
+  }
+  const preview = await officer.client.imports.create({
+    body: {},
+    file: { name: 'export.json', bytes: Buffer.from(JSON.stringify([record, { ...record, Text: 'no number' }])) },
+  })
   return {
     code: recommendation.code,
     component: String(recommendation.components[0]?.id),

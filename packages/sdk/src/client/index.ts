@@ -80,7 +80,8 @@ function addressOf(baseUrl: string, route: Route, { params = {}, query = {} }: A
 
 function formOf(file: { name: string; bytes: Uint8Array }, fields: Record<string, unknown> = {}): FormData {
   const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== null) form.set(name, typeof value === 'string' ? value : JSON.stringify(value))
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined && value !== null) form.set(name, typeof value === 'string' ? value : JSON.stringify(value))
   form.set('file', new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.name)
   return form
 }
