@@ -28,7 +28,7 @@ describe("another institution's draft", () => {
     const recommendation = await liaison.client.recommendations.get({ params: { code: items[0]!.code } })
     const component = recommendation.components.find(({ responsibilities }) => responsibilities.some(({ body }) => body.code === 'MOJ'))!
     const begun = await liaison.client.updates.create({ body: { key: randomUUID(), bodyCode: 'MOJ', componentIds: [component.id] } })
-    draft = await liaison.client.updates.save({
+    await liaison.client.updates.save({
       params: { id: begun.id },
       body: {
         version: begun.version,
@@ -40,12 +40,13 @@ describe("another institution's draft", () => {
       },
     })
     await liaison.client.evidence.create({
-      body: { updateId: draft.id, kind: 'letter', title: canary, letterNumber: canary, letterDate: '2026-01-01', issuer: canary },
+      body: { updateId: begun.id, kind: 'letter', title: canary, letterNumber: canary, letterDate: '2026-01-01', issuer: canary },
     })
     await liaison.client.evidence.createFile({
-      body: { updateId: draft.id, title: canary },
+      body: { updateId: begun.id, title: canary },
       file: { name: `${canary}.txt`, bytes: Buffer.from(`${canary} in a file`) },
     })
+    draft = await liaison.client.updates.get({ params: { id: begun.id } })
   })
 
   it('is there for its own institution', async () => {

@@ -86,13 +86,11 @@ describe('an official file', () => {
   it('that cannot be read is refused with a sentence', async () => {
     const officer = await signIn(browser, 'officer', secretariat)
     await open(officer, '/imports')
-    await officer.page
-      .locator('input[type="file"]')
-      .setInputFiles({
-        name: 'old.doc',
-        mimeType: 'application/msword',
-        buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
-      })
+    await officer.page.locator('input[type="file"]').setInputFiles({
+      name: 'old.doc',
+      mimeType: 'application/msword',
+      buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    })
     await officer.page.getByRole('button', { name: officer.say(m.imports_read) }).click()
     await officer.page.getByText(officer.say(m.import_file_not_supported)).first().waitFor()
   })

@@ -27,10 +27,11 @@ export const begin = (
 type Words = Partial<Pick<Update, 'narrative' | 'language' | 'claimed' | 'trueOn'>> & { componentIds?: number[] }
 
 /** Saves an update as its writer would; what is not said is kept. */
-export const save = (client: Client, update: Update, words: Words): Promise<Update> => {
-  const { narrative, language, claimed, trueOn, components, version } = update
-  const componentIds = components.map(({ id }) => id)
-  return client.updates.save({ params: { id: update.id }, body: { narrative, language, claimed, trueOn, componentIds, version, ...words } })
+export const save = async (client: Client, update: Update, words: Words): Promise<Update> => {
+  const { narrative, language, claimed, trueOn, version } = update
+  const componentIds = update.components.map(({ id }) => id)
+  await client.updates.save({ params: { id: update.id }, body: { narrative, language, claimed, trueOn, componentIds, version, ...words } })
+  return client.updates.get({ params: { id: update.id } })
 }
 
 export const decide = (client: Client, update: Update, decision: Decision, reason: string | null = null): Promise<Update> =>

@@ -97,6 +97,10 @@ export const UpdateDraft = z.object({
   componentIds: z.array(Id).min(1).max(300),
 })
 
+/** What a save answers: enough to go on writing, on any line. */
+export const SavedDraft = z.object({ id: Id, version: Version, savedAt: Moment, evidence: z.array(Evidence) })
+export type SavedDraft = z.infer<typeof SavedDraft>
+
 export const updates = {
   list: route({
     method: 'GET',
@@ -140,7 +144,7 @@ export const updates = {
     summary: 'Keep a draft as it is typed. A stale version is refused, with the present one in `current`',
     params: IdParams,
     body: UpdateDraft.extend({ version: Version }),
-    answer: Update,
+    answer: SavedDraft,
   }),
   decide: route({
     method: 'POST',

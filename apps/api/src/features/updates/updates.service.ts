@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type { Evidence, HandlerInput, Update, contract } from '@tawsiya/sdk'
+import type { Evidence, HandlerInput, SavedDraft, Update, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
@@ -70,24 +70,25 @@ export class UpdatesService {
   }
 
   /** Keeps a draft as it is typed. Saving the same words again changes nothing, so that a line that drops after a save makes no conflict. */
-  async save(caller: Caller, id: number, { version, ...given }: HandlerInput<Routes['save']>['body']): Promise<Update> {
+  async save(caller: Caller, id: number, { version, ...given }: HandlerInput<Routes['save']>['body']): Promise<SavedDraft> {
     const words: Words = { ...given, componentIds: [...new Set(given.componentIds)] }
-    const stale = await this.database.inTransaction(async (manager) => {
+    const saved = await this.database.inTransaction(async (manager): Promise<SavedDraft | null> => {
       if (!(await this.reader.isVisible(manager, caller, id))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
       const present = await this.writer.lock(manager, id)
       if (!mayEver(caller, present, 'edit')) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
-      if (sameWords(present.words, words)) return false
-      if (present.version !== version) return true
+      const evidence = await this.evidence.forUpdates(manager, caller, [id])
+      if (sameWords(present.words, words)) return { id, version: present.version, savedAt: present.savedAt, evidence }
+      if (present.version !== version) return null
       if (!actionsFor(caller, present).includes('edit')) {
         throw new Refusal('rule-broken', sentence(m.rules_updates_not_editable, {}), { reason: 'not-editable' })
       }
       const added = words.componentIds.filter((componentId) => !present.words.componentIds.includes(componentId))
       if (added.length > 0) await refuseOthersComponents(manager, present.bodyId, added)
       await this.writer.save(manager, present, words, caller.accountId)
-      return false
+      return { id, version: present.version + 1, savedAt: new Date(present.now).toISOString(), evidence }
     })
-    if (stale) throw await this.staleVersion(caller, id)
-    return this.get(caller, id)
+    if (!saved) throw await this.staleVersion(caller, id)
+    return saved
   }
 
   /** What a write is refused with that was made from an older version: the update as it stands. */

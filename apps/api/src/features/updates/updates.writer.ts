@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ClaimedStatus, Decision, HistoryKind } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { audienceOf, sends, type Audience, type Standing } from './updates.policy.js'
 
@@ -22,6 +22,7 @@ export interface LockedUpdate extends Standing {
   readonly words: Words & { readonly version: number }
   readonly lastDecision: { readonly decision: Decision; readonly actorId: number } | null
   readonly supportingEvidence: number
+  readonly savedAt: string
   /** The database's clock, read once the update was ours. */
   readonly now: string
 }
@@ -90,7 +91,7 @@ export class UpdatesWriter {
     await manager.query('SELECT FROM updates WHERE id = $1 FOR UPDATE', [id])
     const locked = await firstRow<LockedUpdate>(
       manager,
-      `SELECT u.id, u.version, u.state, u.body_id AS "bodyId", b.kind AS "bodyKind", u.sent_version AS "sentVersion", clock_timestamp()::text AS now,
+      `SELECT u.id, u.version, u.state, u.body_id AS "bodyId", b.kind AS "bodyKind", u.sent_version AS "sentVersion", clock_timestamp()::text AS now, ${moment('v.saved_at')} AS "savedAt",
          jsonb_build_object('version', v.version, 'narrative', v.narrative, 'language', v.language, 'claimed', v.claimed, 'trueOn', v.true_on,
            'componentIds', v.component_ids) AS words,
          (SELECT jsonb_build_object('decision', d.decision, 'actorId', d.actor_id) FROM update_decisions d

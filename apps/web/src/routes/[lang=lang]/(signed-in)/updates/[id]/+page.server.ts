@@ -58,12 +58,13 @@ export const actions: Actions = {
     const kept = await keep(api, id, await request.formData())
     if ('refused' in kept) return kept.refused
     const { update, typed } = kept
+    let toOffice: boolean
     try {
-      await api.updates.decide({ params: { id }, body: { version: update.version, decision: 'submitted' } })
+      const { bodyKind } = await api.updates.decide({ params: { id }, body: { version: update.version, decision: 'submitted' } })
+      toOffice = bodyKind === 'working-group'
     } catch (cause) {
       return refused(cause, typed)
     }
-    const toOffice = update.bodyKind === 'working-group'
     leaveNotice(cookies, {
       kind: 'good',
       title: toOffice ? m.update_sent_office() : m.update_sent(),

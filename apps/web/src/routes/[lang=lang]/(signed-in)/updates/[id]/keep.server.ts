@@ -1,6 +1,6 @@
 import { type ActionFailure, fail } from '@sveltejs/kit'
 import { m, parseDate } from '@tawsiya/messages'
-import { ApiError, type Client, type NewEvidence, type Problem, Update, visibilities } from '@tawsiya/sdk'
+import { ApiError, type Client, type NewEvidence, type Problem, type SavedDraft, Update, visibilities } from '@tawsiya/sdk'
 import { staleVersion, type StaleVersion } from './stale-version.server.ts'
 import { draftOf, isUnreadableDate, noEvidence, readTyped, type Typed } from './draft.ts'
 
@@ -10,7 +10,7 @@ export interface Refused {
   typed: Typed | null
   stale: StaleVersion | null
 }
-type Kept = { update: Update; typed: Typed } | { refused: ActionFailure<Refused> }
+type Kept = { update: SavedDraft; typed: Typed } | { refused: ActionFailure<Refused> }
 
 /** The API's names for what the form calls otherwise. */
 const formNames: Record<string, string> = { url: 'linkUrl', title: 'linkTitle' }
@@ -32,7 +32,7 @@ export function refused(error: unknown, typed: Typed | null): ActionFailure<Refu
 /** Saves the words first, so that nothing which follows can lose them; then the letter, the link and the file that stand in the form. */
 export async function keep(api: Client, id: string, form: FormData): Promise<Kept> {
   let typed = readTyped(form)
-  let update: Update
+  let update: SavedDraft
   try {
     update = await api.updates.save({ params: { id }, body: draftOf(typed) })
     typed = { ...typed, version: update.version }
@@ -87,7 +87,7 @@ const common = (visibility: NewEvidence['visibility']) => ({ title: '', relation
 const visibilityOf = ({ visibility }: Typed) => visibilities.find((known) => known === visibility) ?? 'government'
 
 /** A button pressed twice adds a letter once. */
-const isThere = ({ evidence }: Update, given: NewEvidence): boolean =>
+const isThere = ({ evidence }: SavedDraft, given: NewEvidence): boolean =>
   evidence.some((piece) =>
     given.kind === 'link'
       ? piece.url === given.url

@@ -14,7 +14,7 @@ export const POST: RequestHandler = async ({ locals: { api }, params: { id }, re
     return json({
       version: update.version,
       saved: m.update_saved_at({ time: time(update.savedAt) }),
-      words: m.update_words({ count: wordCount(update.narrative) }),
+      words: m.update_words({ count: wordCount(typed.narrative) }),
       trueOn: trueOn
         ? m.date_read_back({ date: date(trueOn, 'full') })
         : isUnreadableDate(typed.trueOn)
