@@ -8,7 +8,7 @@ const line = (status: number, answer: unknown) => {
     asked.push({ url: url instanceof Request ? url.url : url.toString(), init })
     return Promise.resolve(Response.json(answer, { status }))
   }
-  return { asked, fetch: fetch as typeof globalThis.fetch }
+  return { asked, fetch: fetch }
 }
 
 describe('the client', () => {
