@@ -36,7 +36,7 @@ describe('importing', () => {
   })
   afterAll(() => app.close())
   beforeEach(async () => {
-    await app.database.query('TRUNCATE recommendations, imports, files RESTART IDENTITY CASCADE')
+    await app.database.query('TRUNCATE recommendations, register_tallies, imports, files RESTART IDENTITY CASCADE')
   })
 
   const imported = async (...records: unknown[]) => {
