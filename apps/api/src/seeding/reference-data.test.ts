@@ -39,12 +39,12 @@ describe('the reference data', () => {
 
   it('leaves alone what an administrator changed', async () => {
     const changes = `UPDATE bodies SET names = jsonb_set(names, '{en}', '"Ministry of Law"'), parent_id = NULL WHERE code IN ('MOJ', 'MOJ-HRD');
-      DELETE FROM documents WHERE symbol = 'A/HRC/14/14'; UPDATE settings SET value = value || '{"code": "XXX"}' WHERE key = 'country'`
+      DELETE FROM documents WHERE symbol = 'A/HRC/14/14'; UPDATE settings SET value = value || '{"code": "ZZZ"}' WHERE key = 'country'`
     await app.database.query(changes)
     await app.database.transaction(loadReferenceData)
     expect(await count(`bodies WHERE names ->> 'en' = 'Ministry of Law' AND parent_id IS NULL`)).toBe(2)
     expect(await count(`documents WHERE symbol = 'A/HRC/14/14'`)).toBe(0)
-    expect(await count(`settings WHERE key = 'country' AND value ->> 'code' = 'XXX'`)).toBe(1)
+    expect(await count(`settings WHERE key = 'country' AND value ->> 'code' = 'ZZZ'`)).toBe(1)
   })
 
   it('brings back a code that is missing, with its parent', async () => {

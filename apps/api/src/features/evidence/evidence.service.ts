@@ -47,7 +47,7 @@ export class EvidenceService {
   }
 
   async createFile(caller: Caller, { body, file }: { body: CreateFile['body']; file: Upload }): Promise<Evidence> {
-    if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, {}))
+    if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 25 }))
     const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
     const type = await fileTypeOf(bytes)
     if (typeof type === 'string') throw refusalOf(type, file.name)

@@ -45,7 +45,7 @@ export class ImportsService {
 
   /** Reads the file and says what it would change. A file that cannot be read is not kept. */
   async preview(file: Upload, choice: ImportChoice, importer: Importer): Promise<Import> {
-    if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, {}))
+    if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 50 }))
     const parsed = await readFile(file)
     const preview = await this.previews.make(this.database.manager, parsed, choice)
     const kept = {

@@ -24,9 +24,10 @@ export class RefusalFilter implements ExceptionFilter {
     if (error instanceof Refusal) return error
     const status = statusOf(error)
     if (status === 404) return new Refusal('not-found', sentence(m.problem_not_found, {}))
-    if (status === 413) return new Refusal('too-large', sentence(m.problem_too_large, {}))
+    if (status === 413) return new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 50 }))
     if (status >= 400 && status < 500) return new Refusal('invalid-input', sentence(m.problem_invalid_input, {}))
     this.logger.error(`${request.method} ${request.routeOptions.url ?? 'unknown route'}: ${(error as Error).stack ?? String(error)}`)
+    if (databaseIsAway(error)) return new Refusal('unavailable', sentence(m.problem_unavailable, {}))
     return new Refusal('internal', sentence(m.problem_internal, {}))
   }
 }
@@ -35,6 +36,10 @@ const statusOf = (error: unknown): number => {
   if (error instanceof HttpException) return error.getStatus()
   return Number((error as { statusCode?: number } | null)?.statusCode ?? 500)
 }
+
+/** Refused, cut off, or starting up: PostgreSQL's classes 08 and 57P, and the system's own words for it. */
+const databaseIsAway = (error: unknown): boolean =>
+  /^(ECONN|EPIPE|08|57P)/.test(String((error as { code?: unknown } | null)?.code ?? '')) || /Connection terminated/.test(String(error))
 
 function problemOf({ code, sentence, more }: Refusal, language: Language): Problem {
   return {
