@@ -38,8 +38,10 @@ const statusOf = (error: unknown): number => {
 }
 
 /** Refused, cut off, or starting up: PostgreSQL's classes 08 and 57P, and the system's own words for it. */
-const databaseIsAway = (error: unknown): boolean =>
-  /^(ECONN|EPIPE|08|57P)/.test(String((error as { code?: unknown } | null)?.code ?? '')) || /Connection terminated/.test(String(error))
+const databaseIsAway = (error: unknown): boolean => {
+  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string }
+  return /^(ECONN|EPIPE|08|57P)/.test(code ?? '') || message.startsWith('Connection terminated')
+}
 
 function problemOf({ code, sentence, more }: Refusal, language: Language): Problem {
   return {
