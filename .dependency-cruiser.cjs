@@ -31,9 +31,9 @@ module.exports = {
     },
     {
       name: 'platform-knows-no-feature',
-      comment: 'The platform (database, http, mail, storage, clock) knows no word of the domain.',
+      comment: 'The platform (database, http, mail, storage, clock) and the drawing of documents know no feature.',
       severity: 'error',
-      from: { path: '^apps/api/src/platform/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^apps/api/src/(platform|documents)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^apps/api/src/features/' },
     },
     {

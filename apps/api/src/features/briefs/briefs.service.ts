@@ -8,7 +8,7 @@ import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { BriefFactsRepository } from './brief-facts.repository.js'
 import { BriefsRepository, type BriefRow, type BriefSettings, type FrozenContent } from './briefs.repository.js'
 import { composeBrief, countWords } from './compose-brief.js'
-import { renderBriefDocx } from './renderers/docx.js'
+import { renderDocx } from '../../documents/render-docx.js'
 import { ScopeWords } from './scope-words.js'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -49,7 +49,7 @@ export class BriefsService {
 
   async file(id: number, language: Language | undefined, caller: Caller): Promise<FileAnswer> {
     const { row, document } = await this.read(id, language, caller)
-    return { name: `${row.title}.docx`, mediaType: wordType, bytes: await renderBriefDocx(document) }
+    return { name: `${row.title}.docx`, mediaType: wordType, bytes: await renderDocx(document) }
   }
 
   /** Reads the record once, in one snapshot, for all languages. A frozen brief stays what it is. */

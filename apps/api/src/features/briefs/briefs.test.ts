@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
 import { loadReferenceData } from '../../seeding/reference-data.js'
 import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
-import { linesOf } from './renderers/lines.fixture.js'
-import { paragraphsOf, readBack } from './renderers/read-back.fixture.js'
+import { linesOf } from '../../documents/lines.fixture.js'
+import { paragraphsOf, readBack } from '../../documents/read-back.fixture.js'
 
 describe('a brief of the demonstration', () => {
   let app: TestApp

@@ -1,5 +1,6 @@
 import { Footer, Header, PageNumber, PageOrientation, Paragraph, Tab, TabStopType, TextRun, type ISectionOptions } from 'docx'
-import { directionOf, type BriefDocument } from '@tawsiya/sdk'
+import { directionOf } from '@tawsiya/sdk'
+import type { Paper } from '../paper.js'
 
 /** Lengths are in twentieths of a point. */
 const A4 = { width: 11_906, height: 16_838 }
@@ -13,19 +14,19 @@ export interface Format {
 export const portrait: Format = { orientation: PageOrientation.PORTRAIT, width: A4.width - margin.left - margin.right }
 export const landscape: Format = { orientation: PageOrientation.LANDSCAPE, width: A4.height - margin.left - margin.right }
 
-/** Every page says whom it is for, as of when, which brief it belongs to, and which page of how many it is. */
-export const drawPages = (brief: BriefDocument, { orientation, width }: Format): Omit<ISectionOptions, 'children'> => {
-  const rtl = directionOf(brief.language) === 'rtl'
+/** Every page says whom it is for, as of when, which paper it belongs to, and which page of how many it is. */
+export const drawPages = (paper: Paper, { orientation, width }: Format): Omit<ISectionOptions, 'children'> => {
+  const rtl = directionOf(paper.language) === 'rtl'
   const run = (...children: (string | Tab)[]) => new TextRun({ rightToLeft: rtl, children })
   const line = (style: 'Header' | 'Footer' | 'Demonstration', children: TextRun[]) =>
     new Paragraph({ style, bidirectional: rtl, tabStops: [{ type: TabStopType.RIGHT, position: width }], children })
 
-  const header = [line('Header', [run(brief.classification, new Tab(), brief.asOf)])]
-  if (brief.demonstration) header.push(line('Demonstration', [run(brief.demonstration)]))
+  const header = [line('Header', [run(paper.classification, new Tab(), paper.asOf)])]
+  if (paper.demonstration) header.push(line('Demonstration', [run(paper.demonstration)]))
   return {
     properties: { page: { size: { ...A4, orientation }, margin } },
     headers: { default: new Header({ children: header }) },
-    footers: { default: new Footer({ children: [line('Footer', [run(brief.title, new Tab(), ...pageNumber(brief.pageLabel))])] }) },
+    footers: { default: new Footer({ children: [line('Footer', [run(paper.title, new Tab(), ...pageNumber(paper.pageLabel))])] }) },
   }
 }
 

@@ -1,5 +1,6 @@
 import { Document, Packer, type FileChild } from 'docx'
-import { directionOf, type BriefDocument } from '@tawsiya/sdk'
+import { directionOf } from '@tawsiya/sdk'
+import type { Paper } from './paper.js'
 import { drawBlock, drawOpening } from './docx/blocks.js'
 import { assertCitationsInOrder, drawFootnotes, citationMarks } from './docx/citations.js'
 import { coreProperties, withoutTheHour } from './docx/package.js'
@@ -7,21 +8,21 @@ import { drawParagraph, type Sheet } from './docx/runs.js'
 import { drawPages, landscape, portrait, type Format } from './docx/sheet.js'
 import { numbering, styles } from './docx/styles.js'
 
-/** Draws a brief as a Word document. The same brief gives the same bytes, whenever it is drawn. */
-export const renderBriefDocx = async (brief: BriefDocument): Promise<Buffer> => {
-  assertCitationsInOrder(brief)
-  const rtl = directionOf(brief.language) === 'rtl'
-  const sheet: Sheet = { language: brief.language, rtl, width: portrait.width, section: 0, cite: citationMarks(rtl) }
+/** Draws a paper as a Word document. The same paper gives the same bytes, whenever it is drawn. */
+export const renderDocx = async (paper: Paper): Promise<Buffer> => {
+  assertCitationsInOrder(paper)
+  const rtl = directionOf(paper.language) === 'rtl'
+  const sheet: Sheet = { language: paper.language, rtl, width: portrait.width, section: 0, cite: citationMarks(rtl) }
   const document = new Document({
     creator: 'Tawsiya',
-    title: brief.title,
-    styles: styles(brief.language),
-    numbering: numbering(brief.language),
+    title: paper.title,
+    styles: styles(paper.language),
+    numbering: numbering(paper.language),
     compatibility: { version: 15 },
-    footnotes: drawFootnotes(brief, sheet),
-    sections: drawParts(brief, sheet).map(({ format, children }) => ({ ...drawPages(brief, format), children })),
+    footnotes: drawFootnotes(paper, sheet),
+    sections: drawParts(paper, sheet).map(({ format, children }) => ({ ...drawPages(paper, format), children })),
   })
-  return withoutTheHour(await Packer.toBuffer(document, false, [coreProperties(brief)]))
+  return withoutTheHour(await Packer.toBuffer(document, false, [coreProperties(paper)]))
 }
 
 interface Part {
@@ -30,10 +31,10 @@ interface Part {
 }
 
 /** Neighbouring sections of one format share their pages. */
-const drawParts = (brief: BriefDocument, sheet: Sheet): Part[] => {
+const drawParts = (paper: Paper, sheet: Sheet): Part[] => {
   const heading = (text: string) => drawParagraph([{ kind: 'text', text }], sheet, { style: 'Heading1' })
-  const drawn: Part[] = [{ format: portrait, children: drawOpening(brief, sheet) }]
-  brief.sections.forEach((section, index) => {
+  const drawn: Part[] = [{ format: portrait, children: drawOpening(paper, sheet) }]
+  paper.sections.forEach((section, index) => {
     const format = section.annex ? landscape : portrait
     const blocks = section.blocks.flatMap((block) => drawBlock(block, { ...sheet, width: format.width, section: index }))
     drawn.push({ format, children: [heading(section.heading), ...blocks] })

@@ -1,5 +1,6 @@
 import { Paragraph, Tab, TextRun, type IParagraphOptions, type XmlComponent } from 'docx'
-import { directionOf, type BriefRun, type Language } from '@tawsiya/sdk'
+import { directionOf, type Language } from '@tawsiya/sdk'
+import type { PaperRun } from '../paper.js'
 import { wordLanguage } from './styles.js'
 
 /** The paper a block is drawn on. `width` is the text's, in twentieths of a point. */
@@ -14,7 +15,7 @@ export interface Sheet {
 
 type Form = Omit<IParagraphOptions, 'children' | 'text' | 'bidirectional'> & { style: string }
 
-export const drawParagraph = (runs: BriefRun[], sheet: Sheet, form: Form): Paragraph => {
+export const drawParagraph = (runs: readonly PaperRun[], sheet: Sheet, form: Form): Paragraph => {
   const paragraph = new Paragraph({ ...form, bidirectional: sheet.rtl })
   runs.forEach((run, index) => {
     if (run.kind === 'cite' && runs[index - 1]?.kind === 'cite') paragraph.addChildElement(betweenMarks(sheet))
@@ -32,7 +33,7 @@ export const drawForeignParagraph = (text: string, language: string, form: Form)
   return new Paragraph({ ...form, bidirectional: rtl, children: drawText(text, { language, rtl, within: rtl }) })
 }
 
-const drawRun = (run: BriefRun, sheet: Sheet): XmlComponent[] => {
+const drawRun = (run: PaperRun, sheet: Sheet): XmlComponent[] => {
   switch (run.kind) {
     case 'text': {
       const rtl = directionOf(run.language ?? sheet.language) === 'rtl'

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import { languages, type BriefDocument, type BriefRun } from '@tawsiya/sdk'
-import { renderBriefDocx } from './docx.js'
+import { renderDocx } from './render-docx.js'
 import { all, first, paragraphsOf, readBack, textOf, valueOf, type Element } from './read-back.fixture.js'
 import { linesOf, wordsOf } from './lines.fixture.js'
 import { sampleBrief } from './sample.fixture.js'
 
-const drawn = async (brief: BriefDocument) => readBack(await renderBriefDocx(brief))
+const drawn = async (brief: BriefDocument) => readBack(await renderDocx(brief))
 const cite = (citation: number): BriefRun => ({ kind: 'cite', citation })
 
 /** `<w:bidi/>` alone means yes. */
@@ -46,10 +46,10 @@ describe.each(languages)('a brief in %s', (language) => {
 
 test('the same brief gives the same bytes, whenever it is drawn', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T06:00:00Z') })
-  const early = await renderBriefDocx(sampleBrief('ar', 5))
+  const early = await renderDocx(sampleBrief('ar', 5))
   vi.setSystemTime(new Date('2031-03-01T18:30:00Z'))
-  await renderBriefDocx(sampleBrief('en', 5))
-  const late = await renderBriefDocx(sampleBrief('ar', 5))
+  await renderDocx(sampleBrief('en', 5))
+  const late = await renderDocx(sampleBrief('ar', 5))
   vi.useRealTimers()
   expect(late.equals(early)).toBe(true)
 })
@@ -68,7 +68,7 @@ test('the file’s properties name no person and no hour', async () => {
 
 test('300 recommendations are drawn in less than three seconds', async () => {
   const before = performance.now()
-  await renderBriefDocx(sampleBrief('ckb', 300))
+  await renderDocx(sampleBrief('ckb', 300))
   expect(performance.now() - before).toBeLessThan(3_000)
 })
 
@@ -92,7 +92,7 @@ describe('citations', () => {
       sections: [{ key: 'at-a-glance', heading: '', blocks: [{ kind: 'paragraph', runs }] }],
       citations: numbers.map((number) => ({ number, runs: [] })),
     }
-    await expect(renderBriefDocx(brief)).rejects.toThrow('in the order of first use')
+    await expect(renderDocx(brief)).rejects.toThrow('in the order of first use')
   })
 })
 

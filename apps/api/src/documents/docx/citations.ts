@@ -1,11 +1,11 @@
 import { BookmarkEnd, BookmarkStart, BuilderElement, FootnoteReference, TextRun, type Paragraph, type XmlComponent } from 'docx'
-import type { BriefBlock, BriefDocument, BriefRun } from '@tawsiya/sdk'
+import type { PaperBlock, Paper, PaperRun } from '../paper.js'
 import { drawParagraph, type Sheet } from './runs.js'
 
 /** The sources as Word's own footnotes: Word numbers them, and goes on doing so when a reader adds one. */
-export const drawFootnotes = (brief: BriefDocument, sheet: Sheet): Record<number, { children: Paragraph[] }> =>
+export const drawFootnotes = (paper: Paper, sheet: Sheet): Record<number, { children: Paragraph[] }> =>
   Object.fromEntries(
-    brief.citations.map(({ number, runs }) => [
+    paper.citations.map(({ number, runs }) => [
       number,
       { children: [drawParagraph([{ kind: 'text', text: '\t' }, ...runs], sheet, { style: 'FootnoteText' })] },
     ]),
@@ -34,11 +34,11 @@ export const citationMarks = (rtl: boolean): ((citation: number) => XmlComponent
   }
 }
 
-/** Word counts footnotes by first use: a brief that counts otherwise would show one number on the page and another in the file. */
-export const assertCitationsInOrder = (brief: BriefDocument): void => {
-  const runs = brief.sections.flatMap((section) => section.blocks.flatMap(runsOf))
+/** Word counts footnotes by first use: a paper that counts otherwise would show one number on the page and another in the file. */
+export const assertCitationsInOrder = (paper: Paper): void => {
+  const runs = paper.sections.flatMap((section) => section.blocks.flatMap(runsOf))
   const used = [...new Set(runs.flatMap((run) => (run.kind === 'cite' ? [run.citation] : [])))]
-  const listed = brief.citations.map(({ number }) => number)
+  const listed = paper.citations.map(({ number }) => number)
   const inOrder = listed.every((number, index) => number === index + 1) && String(used) === String(listed)
   if (!inOrder) {
     throw new Error(
@@ -47,7 +47,7 @@ export const assertCitationsInOrder = (brief: BriefDocument): void => {
   }
 }
 
-const runsOf = (block: BriefBlock): BriefRun[] => {
+const runsOf = (block: PaperBlock): PaperRun[] => {
   switch (block.kind) {
     case 'paragraph':
     case 'subheading':

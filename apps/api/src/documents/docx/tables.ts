@@ -9,16 +9,16 @@ import {
   type IBorderOptions,
   type Paragraph,
 } from 'docx'
-import type { BriefBlock, BriefCell } from '@tawsiya/sdk'
+import type { PaperBlock, PaperCell } from '../paper.js'
 import { drawParagraph, type Sheet } from './runs.js'
 import { colours } from './styles.js'
 
-type TableBlock = Extract<BriefBlock, { kind: 'table' }>
+type TableBlock = Extract<PaperBlock, { kind: 'table' }>
 
 /** The header row stands again on every page, and no row breaks across two. */
 export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, sheet: Sheet): (Paragraph | Table)[] => {
   const widths = columnWidths(columns, sheet.width)
-  const drawRow = (cells: BriefCell[], kind: RowKind) =>
+  const drawRow = (cells: PaperCell[], kind: RowKind) =>
     new TableRow({
       cantSplit: true,
       ...(kind === 'heading' && { tableHeader: true }),
@@ -55,7 +55,7 @@ export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, s
 type RowKind = 'heading' | 'body' | 'total'
 const styleOf = { heading: 'TableHeading', body: 'TableText', total: 'TableTotal' } as const
 
-const drawCell = ({ runs, number }: BriefCell, kind: RowKind, width: number, sheet: Sheet): TableCell =>
+const drawCell = ({ runs, number }: PaperCell, kind: RowKind, width: number, sheet: Sheet): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     ...(kind === 'heading' && { borders: { bottom: thick } }),

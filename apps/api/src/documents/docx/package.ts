@@ -1,5 +1,5 @@
 import { wordLanguage } from './styles.js'
-import type { BriefDocument } from '@tawsiya/sdk'
+import type { Paper } from '../paper.js'
 
 /*
  * A frozen brief is the same for ever, and so is its file. The docx library writes the moment of drawing in two places, the
@@ -7,7 +7,7 @@ import type { BriefDocument } from '@tawsiya/sdk'
  */
 
 /** The file's properties: no person and no hour. */
-export const coreProperties = ({ title, language }: BriefDocument) => ({
+export const coreProperties = ({ title, language }: Paper) => ({
   path: 'docProps/core.xml',
   data:
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +

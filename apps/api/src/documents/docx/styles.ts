@@ -39,7 +39,7 @@ const points = (size: number): IRunStylePropertiesOptions => ({ size: size * 2, 
 const lines = (height: number) => ({ line: height * 240, lineRule: LineRuleType.AUTO })
 const soft = { color: colours.soft }
 
-/** Every paragraph of a brief bears one of these styles: restyle one in Word and the whole brief follows. */
+/** Every paragraph of a paper bears one of these styles: restyle one in Word and the whole paper follows. */
 export const styles = (language: Language): NonNullable<IPropertiesOptions['styles']> => {
   const rtl = directionOf(language) === 'rtl'
   const direction: Pick<IParagraphOptions, 'bidirectional'> = { bidirectional: rtl }
