@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { zipFile } from '../imports/sources/zip-file.fixture.js'
+import { zipFile } from '../../platform/office-files/zip-file.fixture.js'
 import { safeFileName } from './file-name.js'
 import { fileTypeOf } from './file-type.js'
 

@@ -10,7 +10,7 @@ import { ImportPreview } from './import-preview.js'
 import { ImportsRepository, type ImportRecord } from './imports.repository.js'
 import { fileSentence, rowSentence } from './row-sentences.js'
 import { readImportFile } from './sources/sniff.js'
-import { UnreadableFile } from './sources/unreadable-file.js'
+import { UnreadableFile } from '../../platform/office-files/unreadable-file.js'
 import type { ParsedFile } from './sources/parsed-file.js'
 
 const largestFile = 50 * 1024 * 1024

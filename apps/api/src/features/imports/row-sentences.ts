@@ -1,7 +1,7 @@
 import { m, type Language } from '@tawsiya/messages'
 import { sentence, type Sentence } from '../../platform/http/index.js'
 import type { ProblemReason } from './sources/parsed-file.js'
-import type { UnreadableFileCode } from './sources/unreadable-file.js'
+import type { UnreadableFileCode } from '../../platform/office-files/unreadable-file.js'
 
 export type RowReason = ProblemReason | 'unknown-mechanism' | 'unknown-country'
 

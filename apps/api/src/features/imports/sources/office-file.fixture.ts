@@ -1,4 +1,4 @@
-import { zipFile, type ZipPart } from './zip-file.fixture.js'
+import { zipFile, type ZipPart } from '../../../platform/office-files/zip-file.fixture.js'
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 

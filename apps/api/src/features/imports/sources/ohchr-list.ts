@@ -6,15 +6,15 @@ import {
   type PositionSource,
   type RowProblem,
 } from './parsed-file.js'
-import { languageOf } from './language.js'
+import { languageOf } from '../../../platform/office-files/language.js'
 import { mergeByNumber } from './merge-by-number.js'
 import { takeNumber } from './paragraph-number.js'
 import { listItems, plainText, withoutTrailing } from './plain-text.js'
 import { readPosition, readPositionSource, reportOf } from './position.js'
 import { lacksStates, takeStates } from './recommending-states.js'
 import { readSdgs } from './sdgs.js'
-import { UnreadableFile } from './unreadable-file.js'
-import type { WordCell, WordDocument } from './word-table.js'
+import { UnreadableFile } from '../../../platform/office-files/unreadable-file.js'
+import type { WordCell, WordDocument } from '../../../platform/office-files/word-table.js'
 
 interface Columns {
   recommendation: number

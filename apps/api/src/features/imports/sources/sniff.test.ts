@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { header2025, sheetFile, sheetParts, uhriHeader, wordFile, wordParts } from './office-file.fixture.js'
 import type { ParsedFile } from './parsed-file.js'
 import { readImportFile } from './sniff.js'
-import { UnreadableFile } from './unreadable-file.js'
-import { zipFile } from './zip-file.fixture.js'
+import { UnreadableFile } from '../../../platform/office-files/unreadable-file.js'
+import { zipFile } from '../../../platform/office-files/zip-file.fixture.js'
 
 const list = wordFile([
   header2025,

@@ -1,57 +1,40 @@
-import { MAX_JSON_BYTES } from './limits.js'
+import { kindOfFile } from '../../../platform/office-files/kind-of-file.js'
+import { MAX_JSON_BYTES } from '../../../platform/office-files/limits.js'
+import { readSheets } from '../../../platform/office-files/sheet.js'
+import { UnreadableFile } from '../../../platform/office-files/unreadable-file.js'
+import { readWordDocument } from '../../../platform/office-files/word-table.js'
+import type { ZipArchive } from '../../../platform/office-files/zip.js'
 import { readOhchrList } from './ohchr-list.js'
 import type { ParsedFile } from './parsed-file.js'
-import { readRelations, readSheets } from './sheet.js'
 import { readUhriJson, readUhriSheet } from './uhri.js'
-import { UnreadableFile } from './unreadable-file.js'
-import { readWordDocument } from './word-table.js'
-import { ZipArchive } from './zip.js'
-
-const zipMark = Buffer.from('PK\u0003\u0004', 'latin1')
-const emptyZipMark = Buffer.from('PK\u0005\u0006', 'latin1')
-/** The container of .doc, .xls and of Office files with a password. */
-const oleMark = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 
 /** Reads an official file. What it is shows in its content; the name only helps to say what is wrong with it. */
 export const readImportFile = async (bytes: Buffer, fileName: string): Promise<ParsedFile> => {
-  if (bytes.length === 0) throw new UnreadableFile('empty')
-  if (startsWith(bytes, zipMark) || startsWith(bytes, emptyZipMark)) return readOfficeFile(bytes)
-  if (startsWith(bytes, oleMark)) throw refusalOfOldFile(bytes)
-  return readJsonFile(bytes, fileName)
-}
-
-const startsWith = (bytes: Buffer, mark: Buffer): boolean => bytes.subarray(0, mark.length).equals(mark)
-
-const readOfficeFile = async (bytes: Buffer): Promise<ParsedFile> => {
-  const archive = await ZipArchive.open(bytes)
-  const main = await mainPart(archive)
-  if (/^word\/[^/]+\.xml$/.test(main)) return readOhchrList(await readWordDocument(archive, main))
-  if (/^xl\/[^/]+\.xml$/.test(main)) return readWorkbook(archive, main)
-  throw new UnreadableFile('not-a-supported-file')
-}
-
-const mainPart = async (archive: ZipArchive): Promise<string> => {
-  if (!archive.has('_rels/.rels')) throw new UnreadableFile('not-a-supported-file')
-  const relations = await readRelations(archive, '_rels/.rels')
-  return relations.find((relation) => relation.type.endsWith('/officeDocument'))?.target.replace(/^\//, '') ?? ''
+  const file = await kindOfFile(bytes)
+  switch (file.kind) {
+    case 'word':
+      return readOhchrList(await readWordDocument(file.archive, file.mainPart))
+    case 'workbook':
+      return readWorkbook(file.archive, file.mainPart)
+    case 'open-document-sheet':
+      throw new UnreadableFile('not-a-supported-file')
+    case 'old-word':
+      throw new UnreadableFile('legacy-word')
+    case 'old-workbook':
+      throw new UnreadableFile('legacy-excel')
+    case 'other':
+      return readJsonFile(bytes, fileName)
+  }
 }
 
 const readWorkbook = async (archive: ZipArchive, workbookPart: string): Promise<ParsedFile> => {
   let columns = ''
-  for await (const rows of readSheets(archive, workbookPart)) {
+  for await (const { rows } of readSheets(archive, workbookPart)) {
     const file = readUhriSheet(rows)
     if (file) return file
     columns ||= [...(rows[0]?.cells.values() ?? [])].join(' | ').slice(0, 300)
   }
   throw columns === '' ? new UnreadableFile('no-rows') : new UnreadableFile('unknown-columns', { columns })
-}
-
-const refusalOfOldFile = (bytes: Buffer): UnreadableFile => {
-  const holds = (stream: string): boolean => bytes.includes(Buffer.from(stream, 'utf16le'))
-  if (holds('EncryptedPackage')) return new UnreadableFile('password-protected')
-  if (holds('WordDocument')) return new UnreadableFile('legacy-word')
-  if (holds('Workbook') || holds('Book')) return new UnreadableFile('legacy-excel')
-  return new UnreadableFile('not-a-supported-file')
 }
 
 const readJsonFile = (bytes: Buffer, fileName: string): ParsedFile => {

@@ -1,4 +1,4 @@
-import { languageOf } from './language.js'
+import { languageOf } from '../../../platform/office-files/language.js'
 import { mechanismOf } from './mechanism.js'
 import type { ParsedRecommendation, Report } from './parsed-file.js'
 import { takeNumber } from './paragraph-number.js'

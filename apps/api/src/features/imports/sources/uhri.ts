@@ -1,10 +1,10 @@
-import { MAX_CELL_TEXT, MAX_JSON_MARKS, MAX_ROWS } from './limits.js'
+import { MAX_CELL_TEXT, MAX_JSON_MARKS, MAX_ROWS } from '../../../platform/office-files/limits.js'
 import { mergeByNumber } from './merge-by-number.js'
 import { reporter, type FileFormat, type ParsedFile, type ParsedRecommendation, type RowProblem } from './parsed-file.js'
 import { plainText } from './plain-text.js'
-import type { SheetRow } from './sheet.js'
+import type { SheetRow } from '../../../platform/office-files/sheet.js'
 import { fieldOf, looksLikeUhri, readRecord, type UhriField, type UhriRecord } from './uhri-record.js'
-import { UnreadableFile } from './unreadable-file.js'
+import { UnreadableFile } from '../../../platform/office-files/unreadable-file.js'
 
 const jsonMarks = new Set([...'[{,'].map((mark) => mark.charCodeAt(0)))
 

@@ -9,15 +9,32 @@ export interface SheetRow {
   cells: ReadonlyMap<number, string>
 }
 
+/** A block of cells shown as one; what it says stands in its first cell. Rows as Excel numbers them, columns from 0. */
+export interface MergedCells {
+  readonly firstRow: number
+  readonly lastRow: number
+  readonly firstColumn: number
+  readonly lastColumn: number
+}
+
+export interface Sheet {
+  readonly name: string
+  readonly rows: SheetRow[]
+  readonly merged: readonly MergedCells[]
+  /** Days count from 1904 instead of 1900, as old programs for the Mac did. */
+  readonly from1904: boolean
+}
+
 /** The sheets of a workbook in their order, one at a time. Values come as text; a date is still Excel's serial number. */
-export async function* readSheets(archive: ZipArchive, workbookPart: string): AsyncGenerator<SheetRow[]> {
+export async function* readSheets(archive: ZipArchive, workbookPart: string): AsyncGenerator<Sheet> {
   const folder = workbookPart.slice(0, workbookPart.lastIndexOf('/') + 1)
   const relations = await readRelations(archive, `${folder}_rels/${workbookPart.slice(folder.length)}.rels`)
   const sharedStrings = relations.find((relation) => relation.type.endsWith('/sharedStrings'))
   const strings = sharedStrings ? await readSharedStrings(archive, pathIn(folder, sharedStrings.target)) : []
-  for (const id of await sheetIds(archive, workbookPart)) {
+  const { sheets, from1904 } = await readWorkbookPart(archive, workbookPart)
+  for (const { id, name } of sheets) {
     const sheet = relations.find((relation) => relation.id === id && relation.type.endsWith('/worksheet'))
-    if (sheet) yield await readSheet(archive, pathIn(folder, sheet.target), strings)
+    if (sheet) yield { name, from1904, ...(await readSheet(archive, pathIn(folder, sheet.target), strings)) }
   }
 }
 
@@ -42,16 +59,18 @@ export const readRelations = async (archive: ZipArchive, part: string): Promise<
 
 const pathIn = (folder: string, target: string): string => (target.startsWith('/') ? target.slice(1) : `${folder}${target}`)
 
-const sheetIds = async (archive: ZipArchive, workbookPart: string): Promise<string[]> => {
-  const ids: string[] = []
-  await readXml(archive.read(workbookPart), {
+const readWorkbookPart = async (archive: ZipArchive, part: string) => {
+  const sheets: { id: string; name: string }[] = []
+  let from1904 = false
+  await readXml(archive.read(part), {
     open: (name, attributes) => {
-      if (name === 'sheet') ids.push(attributes['r:id'] ?? '')
+      if (name === 'sheet') sheets.push({ id: attributes['r:id'] ?? '', name: attributes['name'] ?? '' })
+      else if (name === 'workbookPr') from1904 = /^(?:1|true|on)$/.test(attributes['date1904'] ?? '')
     },
     close: () => undefined,
     text: () => undefined,
   })
-  return ids
+  return { sheets, from1904 }
 }
 
 const readSharedStrings = async (archive: ZipArchive, part: string): Promise<string[]> => {
@@ -67,8 +86,9 @@ const readSharedStrings = async (archive: ZipArchive, part: string): Promise<str
   return strings
 }
 
-const readSheet = async (archive: ZipArchive, part: string, strings: readonly string[]): Promise<SheetRow[]> => {
+const readSheet = async (archive: ZipArchive, part: string, strings: readonly string[]): Promise<Pick<Sheet, 'rows' | 'merged'>> => {
   const rows: SheetRow[] = []
+  const merged: MergedCells[] = []
   let row = 0
   let cells = new Map<number, string>()
   let column = 0
@@ -95,10 +115,21 @@ const readSheet = async (archive: ZipArchive, part: string, strings: readonly st
       } else if (name === 'c') {
         column = columnIndex(attributes['r']) ?? column + 1
         type = attributes['t'] ?? ''
+      } else if (name === 'mergeCell') {
+        const block = mergedCells(attributes['ref'] ?? '')
+        if (block && merged.push(block) > MAX_ROWS) throw new UnreadableFile('too-large-inside')
       }
     },
   })
-  return rows
+  return { rows, merged }
+}
+
+const mergedCells = (reference: string): MergedCells | undefined => {
+  const [from, to] = reference.split(':')
+  const [firstColumn, lastColumn] = [columnIndex(from), columnIndex(to)]
+  const [firstRow, lastRow] = [from, to].map((corner) => Number(/\d+$/.exec(corner ?? '')?.[0]))
+  if (firstColumn === undefined || lastColumn === undefined || !firstRow || !lastRow) return undefined
+  return { firstRow, lastRow, firstColumn, lastColumn }
 }
 
 /** Text of `v` and `t` since the last cell or shared string began; readings for Japanese (`rPh`) and formulas (`f`) are not text. */
