@@ -8,6 +8,7 @@ const app = await createServer({
   databaseUrl: String(process.env['DATABASE_URL']),
   filesFolder: mkdtempSync(join(tmpdir(), 'tawsiya-bench-')),
   demonstration: false,
+  runsJobs: false,
 })
 await app.listen(0, '127.0.0.1')
 console.log((await app.getUrl()).replace('[::1]', '127.0.0.1'))

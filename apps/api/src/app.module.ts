@@ -6,6 +6,7 @@ import { BriefsController, briefsProviders } from './features/briefs/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { historyProviders } from './features/history/index.js'
+import { notificationsProviders } from './features/notifications/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
 import { RecommendationsController, recommendationsProviders } from './features/recommendations/index.js'
 import { RegisterController, registerProviders } from './features/register/index.js'
@@ -25,12 +26,15 @@ import { RequestsController, requestsProviders } from './features/requests/index
 import { UpdatesController, updatesProviders } from './features/updates/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
+import { Jobs, JobsSettings } from './platform/jobs/index.js'
 import { FileStore, LocalFileStore } from './platform/storage/file-store.js'
 
 export interface AppSettings {
   readonly databaseUrl: string
   readonly filesFolder: string
   readonly demonstration: boolean
+  /** Whether jobs are done here, and not only left for a process that does them. */
+  readonly runsJobs: boolean
 }
 
 /** One controller for each group of the contract: a group without a server does not compile. */
@@ -61,6 +65,7 @@ const providers: Provider[] = [
   ...accountsProviders,
   ...referenceProviders,
   ...historyProviders,
+  ...notificationsProviders,
   ...registerProviders,
   ...recommendationsProviders,
   ...importsProviders,
@@ -75,13 +80,15 @@ const providers: Provider[] = [
 
 @Module({})
 export class AppModule {
-  static with({ databaseUrl, filesFolder, demonstration }: AppSettings): DynamicModule {
+  static with({ databaseUrl, filesFolder, demonstration, runsJobs }: AppSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [TypeOrmModule.forRoot(dataSourceOptions(databaseUrl))],
       controllers: Object.values(controllers),
       providers: [
         Database,
+        { provide: JobsSettings, useValue: { runsJobs } satisfies JobsSettings },
+        Jobs,
         { provide: Installation, useValue: { demonstration } satisfies Installation },
         { provide: FileStore, useValue: new LocalFileStore(filesFolder) },
         { provide: APP_FILTER, useClass: RefusalFilter },

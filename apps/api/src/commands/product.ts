@@ -23,7 +23,7 @@ export async function runProduct(environment: Environment, stopped: AbortSignal)
   await prepareDatabase(database.url)
   stopped.throwIfAborted()
 
-  const api = await createServer({ databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration })
+  const api = await createServer({ databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration, runsJobs: true })
   running.defer(() => api.close())
   if (demonstration) await loadDemonstration(api)
   await api.listen(0, '127.0.0.1')

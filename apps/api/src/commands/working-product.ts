@@ -12,7 +12,8 @@ export async function onProduct<Result>(
   await using borrowed = new AsyncDisposableStack()
   const database = borrowed.adopt(await borrowDatabase(environment), (server) => server.stop())
   await prepareDatabase(database.url)
-  const settings = { databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration: environment.demonstration }
+  const { demonstration } = environment
+  const settings = { databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration, runsJobs: false }
   const app = borrowed.adopt(await NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error'] }), (open) =>
     open.close(),
   )

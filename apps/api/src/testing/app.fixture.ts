@@ -28,14 +28,14 @@ export interface TestApp {
 }
 
 /** The whole API on a database of its own. */
-export async function openTestApp({ demonstration = false } = {}): Promise<TestApp> {
+export async function openTestApp({ demonstration = false, runsJobs = false } = {}): Promise<TestApp> {
   const serverUrl = String(process.env['TEST_DATABASE_URL'])
   const name = `tawsiya_${randomUUID().replaceAll('-', '')}`
   const admin = await openDataSource(serverUrl)
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${process.env['TEST_TEMPLATE']}`)
   const databaseUrl = withDatabase(serverUrl, name)
   const filesFolder = mkdtempSync(join(tmpdir(), 'tawsiya-files-'))
-  const app = await createServer({ databaseUrl, filesFolder, demonstration })
+  const app = await createServer({ databaseUrl, filesFolder, demonstration, runsJobs })
   await app.listen(0, '127.0.0.1')
   const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1')
   const database = app.get(DataSource)

@@ -1,5 +1,6 @@
 export * from './body.js'
 export * from './language.js'
+export * from './notification.js'
 export * from './permission.js'
 export * from './problem.js'
 export * from './status.js'

@@ -2,8 +2,14 @@ import { DataSource, type DataSourceOptions } from 'typeorm'
 import { LayOutTheRecord1763600000000 } from './migrations/1763600000000-lay-out-the-record.js'
 import { ComputeTheRegister1763600100000 } from './migrations/1763600100000-compute-the-register.js'
 import { CountAndSearchTheRegister1763600200000 } from './migrations/1763600200000-count-and-search-the-register.js'
+import { TellAndTalk1763700000000 } from './migrations/1763700000000-tell-and-talk.js'
 
-export const migrations = [LayOutTheRecord1763600000000, ComputeTheRegister1763600100000, CountAndSearchTheRegister1763600200000]
+export const migrations = [
+  LayOutTheRecord1763600000000,
+  ComputeTheRegister1763600100000,
+  CountAndSearchTheRegister1763600200000,
+  TellAndTalk1763700000000,
+]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
   return {

@@ -1,0 +1,1 @@
+export { Jobs, JobsSettings } from './jobs.js'
