@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import type { Contract, Handlers } from '@tawsiya/sdk'
 import { BriefsController, briefsProviders } from './features/briefs/index.js'
+import { CommentsController, commentsProviders } from './features/comments/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { historyProviders } from './features/history/index.js'
@@ -57,6 +58,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   evidence: EvidenceController,
   desk: DeskController,
   briefs: BriefsController,
+  comments: CommentsController,
 }
 
 const providers: Provider[] = [
@@ -76,6 +78,7 @@ const providers: Provider[] = [
   ...evidenceProviders,
   ...deskProviders,
   ...briefsProviders,
+  ...commentsProviders,
 ]
 
 @Module({})

@@ -1,5 +1,6 @@
 import { accounts, apiKeys, instance, session } from './session.js'
 import { briefs } from './briefs.js'
+import { comments } from './comments.js'
 import { desk } from './desk.js'
 import { evidence } from './evidence.js'
 import { imports } from './imports.js'
@@ -29,11 +30,13 @@ export const contract = {
   assessments,
   desk,
   briefs,
+  comments,
 } as const
 export type Contract = typeof contract
 
 export * from './brief-document.js'
 export * from './briefs.js'
+export * from './comments.js'
 export * from './common.js'
 export * from './desk.js'
 export * from './evidence.js'

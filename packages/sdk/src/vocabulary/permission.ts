@@ -20,6 +20,7 @@ export const permissions = [
   'assessments:write',
   'briefs:read',
   'briefs:write',
+  'comments:write',
   'reference:edit',
   'accounts:manage',
 ] as const
@@ -44,9 +45,10 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'assessments:write',
     'briefs:read',
     'briefs:write',
+    'comments:write',
   ],
-  approver: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:clear', 'briefs:read'],
-  liaison: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:write', 'briefs:read'],
-  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read'],
+  approver: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:clear', 'briefs:read', 'comments:write'],
+  liaison: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:write', 'briefs:read', 'comments:write'],
+  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write'],
   observer: ['register:read', 'updates:read', 'briefs:read'],
 }

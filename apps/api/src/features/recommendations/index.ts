@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common'
 import { ComponentsWriter } from './components.writer.js'
+import { RecommendationDiscussion } from './recommendation-discussion.js'
 import { RecommendationFactsRepository } from './recommendation-facts.repository.js'
 import { RecommendationsReader } from './recommendations.reader.js'
 import { RecommendationsService } from './recommendations.service.js'
@@ -16,6 +17,7 @@ export { RecommendationsController } from './recommendations.controller.js'
 export { RecommendationsWriter } from './recommendations.writer.js'
 
 export const recommendationsProviders: Provider[] = [
+  RecommendationDiscussion,
   RecommendationFactsRepository,
   RecommendationsReader,
   RecommendationsWriter,

@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common'
 import { UpdateDecisionsService } from './update-decisions.service.js'
+import { UpdateDiscussion } from './update-discussion.js'
 import { UpdateSurroundings } from './update-surroundings.js'
 import { UpdatesReader } from './updates.reader.js'
 import { UpdatesService } from './updates.service.js'
@@ -14,4 +15,11 @@ export { UpdateEvidence } from './updates.service.js'
 export { readerParameters, seenRevision, visibleEvidence, visibleUpdates } from './updates.visibility.js'
 export { UpdatesWriter, type RecordedUpdate } from './updates.writer.js'
 
-export const updatesProviders: Provider[] = [UpdatesReader, UpdatesWriter, UpdateSurroundings, UpdatesService, UpdateDecisionsService]
+export const updatesProviders: Provider[] = [
+  UpdatesReader,
+  UpdatesWriter,
+  UpdateSurroundings,
+  UpdateDiscussion,
+  UpdatesService,
+  UpdateDecisionsService,
+]
