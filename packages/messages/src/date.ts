@@ -48,11 +48,24 @@ export function formatDate(value: string | Date, language: Language, style: Date
 
 /** The hour and minute of an instant, such as 09:05. */
 export const formatTime = (value: string | Date, language: Language, timeZone = 'Asia/Baghdad'): string =>
-  localDigits(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(value)), language)
+  localDigits(clockOf(timeZone).format(new Date(value)), language)
 
 /** The calendar date of an instant in the given time zone, such as `2026-11-20`. */
-export const calendarDate = (value: Date, timeZone = 'Asia/Baghdad'): string =>
-  new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(value)
+export const calendarDate = (value: Date, timeZone = 'Asia/Baghdad'): string => calendarOf(timeZone).format(value)
+
+/** A formatter costs a thousand times what using it costs. */
+const keptFor = (make: (timeZone: string) => Intl.DateTimeFormat): ((timeZone: string) => Intl.DateTimeFormat) => {
+  const kept = new Map<string, Intl.DateTimeFormat>()
+  return (timeZone) => {
+    const format = kept.get(timeZone) ?? make(timeZone)
+    kept.set(timeZone, format)
+    return format
+  }
+}
+const clockOf = keptFor((timeZone) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }))
+const calendarOf = keptFor(
+  (timeZone) => new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }),
+)
 
 /** Whole days from one calendar date to another. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

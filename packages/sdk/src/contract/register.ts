@@ -110,6 +110,14 @@ export const register = {
     query: RegisterFilter,
     answer: RegisterFacets,
   }),
+  counts: route({
+    method: 'POST',
+    path: '/register/counts',
+    access: 'register:read',
+    summary: 'How many recommendations each of several filters leaves, in the order of the filters',
+    body: z.object({ filters: z.array(RegisterFilter).max(20) }),
+    answer: z.array(z.int()),
+  }),
   export: route({
     method: 'GET',
     path: '/register/matrix.xlsx',

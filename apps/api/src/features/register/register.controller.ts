@@ -20,6 +20,10 @@ export class RegisterController implements Handlers<Register, Caller> {
     return this.register.countFacets(query, caller)
   }
 
+  counts({ body }: HandlerInput<Register['counts']>) {
+    return this.register.countEach(body.filters)
+  }
+
   export({ query }: HandlerInput<Register['export']>, caller: Caller) {
     return this.matrix.write(query, caller)
   }

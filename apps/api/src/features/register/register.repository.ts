@@ -58,6 +58,18 @@ export class RegisterRepository {
     return totals ?? { total: 0, componentTotal: 0, registerTotal: 0, asOf: new Date() }
   }
 
+  async countEach(manager: EntityManager, filters: readonly RegisterFilter[]): Promise<number[]> {
+    const parameters: unknown[] = []
+    const counts = filters.map((filter) => {
+      const condition = registerCondition(filter, parameters)
+      return condition === 'true'
+        ? `(SELECT coalesce(sum(count), 0)::integer FROM register_tallies WHERE value = 'recommendations')`
+        : `(SELECT count(*)::integer FROM register_entries e WHERE ${condition})`
+    })
+    const found = await firstRow<{ counts: number[] }>(manager, `SELECT ARRAY[${counts.join(', ')}]::integer[] AS counts`, parameters)
+    return found?.counts ?? []
+  }
+
   async findPage(manager: EntityManager, query: RegisterQuery, language: Language): Promise<RegisterRow[]> {
     const { page, pageSize } = query
     const parameters: unknown[] = [language, pageSize, (page - 1) * pageSize]

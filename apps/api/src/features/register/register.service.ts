@@ -39,6 +39,10 @@ export class RegisterService {
     return { ...totals, items, page: query.page, pageSize: query.pageSize, asOf: totals.asOf.toISOString() }
   }
 
+  countEach(filters: readonly RegisterFilter[]): Promise<number[]> {
+    return this.register.countEach(this.database.manager, filters)
+  }
+
   async countFacets(filter: RegisterFilter, caller: Caller): Promise<RegisterFacets> {
     const counted = Map.groupBy(await this.facets.count(this.database.manager, filter, caller.language), ({ facet }) => facet)
     return Object.fromEntries(facetKeys.map((facet) => [facet, inOrder(facet, counted.get(facet) ?? [])])) as Record<

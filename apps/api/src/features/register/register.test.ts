@@ -198,6 +198,14 @@ describe('the register', () => {
     })
   })
 
+  it('counts what each of several filters leaves as the list does, in one statement', async () => {
+    const filters = [{}, { theme: ['torture'] }, { overdue: true }, { lead: ['none'], q: 'water' }]
+    const counts = await reader.register.counts({ body: { filters } })
+    const totals = await Promise.all(filters.map(async (query) => (await reader.register.list({ query })).total))
+    expect(counts).toEqual(totals)
+    expect(await statementsOf(app, () => reader.register.counts({ body: { filters } }))).toBe(1)
+  })
+
   it('takes two statements for a page and one for all facets', async () => {
     const query = { q: 'water', theme: ['water'], position: ['supported' as const], institution: ['MOJ'] }
     expect(await statementsOf(app, () => reader.register.list({ query }))).toBe(2)

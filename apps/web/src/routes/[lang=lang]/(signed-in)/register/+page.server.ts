@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     api.register.list({ query }),
     api.register.facets({ query: filter }),
     institutionNames(api, query, language),
-    Promise.all(views.map(async (view) => (await api.register.list({ query: { ...view.filter, pageSize: 1 } })).total)),
+    api.register.counts({ body: { filters: views.map(({ filter }) => filter) } }),
   ])
   if (list.items.length === 0 && list.total > 0)
     redirect(303, `${href('/register')}${searchOf({ ...query, page: Math.ceil(list.total / query.pageSize) })}`)
