@@ -63,9 +63,7 @@ const keptFor = (make: (timeZone: string) => Intl.DateTimeFormat): ((timeZone: s
   }
 }
 const clockOf = keptFor((timeZone) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }))
-const calendarOf = keptFor(
-  (timeZone) => new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }),
-)
+const calendarOf = keptFor((timeZone) => new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }))
 
 /** Whole days from one calendar date to another. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
