@@ -1,3 +1,4 @@
+export * from './asking.js'
 export * from './body.js'
 export * from './language.js'
 export * from './notification.js'
