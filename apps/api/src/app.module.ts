@@ -4,8 +4,10 @@ import { TypeOrmModule } from '@nestjs/typeorm'
 import type { Contract, Handlers } from '@tawsiya/sdk'
 import { BriefsController, briefsProviders } from './features/briefs/index.js'
 import { CommentsController, commentsProviders } from './features/comments/index.js'
+import { CalendarController, calendarProviders } from './features/calendar/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
+import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
 import { historyProviders } from './features/history/index.js'
 import { notificationsProviders } from './features/notifications/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
@@ -47,6 +49,9 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   mechanisms: MechanismsController,
   reviews: ReviewsController,
   bodies: BodiesController,
+  calendar: CalendarController,
+  focalPoints: FocalPointsController,
+  absences: AbsencesController,
   terms: TermsController,
   imports: ImportsController,
   register: RegisterController,
@@ -66,6 +71,8 @@ const providers: Provider[] = [
   ...apiKeysProviders,
   ...accountsProviders,
   ...referenceProviders,
+  ...calendarProviders,
+  ...focalPointsProviders,
   ...historyProviders,
   ...notificationsProviders,
   ...registerProviders,

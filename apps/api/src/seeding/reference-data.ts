@@ -8,7 +8,7 @@ import { referenceFiles } from './reference-files.js'
  */
 export async function loadReferenceData(manager: EntityManager): Promise<void> {
   await insertSetting(manager, 'country', await referenceFiles.country())
-  await insertSetting(manager, 'holidays', await referenceFiles.holidays())
+  await insertHolidays(manager)
   await insertStates(manager)
   await insertMechanisms(manager)
   await insertReviews(manager)
@@ -19,6 +19,24 @@ export async function loadReferenceData(manager: EntityManager): Promise<void> {
 async function insertSetting(manager: EntityManager, key: string, value: unknown): Promise<void> {
   await manager.query('INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [key, JSON.stringify(value)])
 }
+
+/** Those of the first years only: from then on they are announced, and kept on screen. */
+async function insertHolidays(manager: EntityManager): Promise<void> {
+  const yearly = (await referenceFiles.holidays()).flatMap(({ month, day, ...holiday }) =>
+    seededYears.map((year) => ({ ...holiday, day: `${year}-${twoDigits(month)}-${twoDigits(day)}` })),
+  )
+  // Once: a holiday that somebody took off does not come back with the next start.
+  await manager.query(
+    `INSERT INTO holidays (day, names, verify)
+     SELECT DISTINCT ON (day) day, names, verify FROM jsonb_to_recordset($1) AS seed(day date, names jsonb, verify boolean)
+     WHERE NOT EXISTS (SELECT FROM settings WHERE key = 'holidays-seeded') ON CONFLICT (day) DO NOTHING`,
+    [JSON.stringify([...yearly, ...(await referenceFiles.movingHolidays())])],
+  )
+  await insertSetting(manager, 'holidays-seeded', seededYears)
+}
+
+const seededYears = [2026, 2027]
+const twoDigits = (number: number) => String(number).padStart(2, '0')
 
 async function insertStates(manager: EntityManager): Promise<void> {
   await manager.query(

@@ -11,7 +11,8 @@ const Country = z.object({
   workingDays: z.array(z.int()),
   languages: z.array(z.string()),
 })
-const Holiday = z.object({ month: z.int(), day: z.int(), names: LocalName })
+const Holiday = z.object({ month: z.int(), day: z.int(), names: LocalName, verify: z.boolean() })
+const MovingHoliday = z.object({ day: DateOnly, names: LocalName, verify: z.boolean() })
 const State = z.object({ code: Code, names: LocalName, aliases })
 const Mechanism = z.object({ code: Code, kind: MechanismKind, names: LocalName, aliases })
 const Scale = z.object({
@@ -51,6 +52,7 @@ const Term = z.object({ taxonomy: Taxonomy, vocabulary: z.string(), code: Code, 
 export const referenceFiles = {
   country: () => readSeedFile('reference/country.json', Country),
   holidays: () => readSeedFile('reference/holidays.json', z.array(Holiday)),
+  movingHolidays: () => readSeedFile('reference/moving-holidays.json', z.array(MovingHoliday)),
   states: () => readSeedFile('reference/states.json', z.array(State)),
   mechanisms: () => readSeedFile('reference/mechanisms.json', z.array(Mechanism)),
   scales: () => readSeedFile('reference/scales.json', z.array(Scale)),

@@ -1,8 +1,10 @@
 import { accounts, apiKeys, instance, session } from './session.js'
 import { briefs } from './briefs.js'
 import { comments } from './comments.js'
+import { calendar } from './calendar.js'
 import { desk } from './desk.js'
 import { evidence } from './evidence.js'
+import { absences, focalPoints } from './focal-points.js'
 import { imports } from './imports.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
@@ -19,6 +21,9 @@ export const contract = {
   mechanisms,
   reviews,
   bodies,
+  calendar,
+  focalPoints,
+  absences,
   terms,
   imports,
   register,
@@ -37,9 +42,11 @@ export type Contract = typeof contract
 export * from './brief-document.js'
 export * from './briefs.js'
 export * from './comments.js'
+export * from './calendar.js'
 export * from './common.js'
 export * from './desk.js'
 export * from './evidence.js'
+export * from './focal-points.js'
 export * from './history.js'
 export * from './imports.js'
 export * from './recommendations.js'

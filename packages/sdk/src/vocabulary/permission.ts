@@ -23,6 +23,10 @@ export const permissions = [
   'comments:write',
   'reference:edit',
   'accounts:manage',
+  'calendar:edit',
+  'contacts:read',
+  'contacts:edit',
+  'directorates:edit',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -32,7 +36,15 @@ export type Permission = z.infer<typeof Permission>
  * The guard of the API and the pages read the same table.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: ['register:read', 'reference:edit', 'accounts:manage'],
+  administrator: [
+    'register:read',
+    'reference:edit',
+    'accounts:manage',
+    'calendar:edit',
+    'contacts:read',
+    'contacts:edit',
+    'directorates:edit',
+  ],
   officer: [
     'register:read',
     'register:edit',
@@ -46,9 +58,32 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'briefs:read',
     'briefs:write',
     'comments:write',
+    'calendar:edit',
+    'contacts:read',
+    'contacts:edit',
   ],
-  approver: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:clear', 'briefs:read', 'comments:write'],
-  liaison: ['register:read', 'requests:read', 'responsibilities:answer', 'updates:read', 'updates:write', 'briefs:read', 'comments:write'],
+  approver: [
+    'register:read',
+    'requests:read',
+    'responsibilities:answer',
+    'updates:read',
+    'updates:clear',
+    'briefs:read',
+    'contacts:read',
+    'contacts:edit',
+    'directorates:edit',
+    'comments:write',
+  ],
+  liaison: [
+    'register:read',
+    'requests:read',
+    'responsibilities:answer',
+    'updates:read',
+    'updates:write',
+    'briefs:read',
+    'comments:write',
+    'contacts:read',
+  ],
   member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write'],
   observer: ['register:read', 'updates:read', 'briefs:read'],
 }

@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm'
 import { LayOutTheRecord1763600000000 } from './migrations/1763600000000-lay-out-the-record.js'
 import { ComputeTheRegister1763600100000 } from './migrations/1763600100000-compute-the-register.js'
 import { CountAndSearchTheRegister1763600200000 } from './migrations/1763600200000-count-and-search-the-register.js'
+import { AskPeopleOnWorkingDays1763700100000 } from './migrations/1763700100000-ask-people-on-working-days.js'
 import { TellAndTalk1763700000000 } from './migrations/1763700000000-tell-and-talk.js'
 
 export const migrations = [
@@ -9,6 +10,7 @@ export const migrations = [
   ComputeTheRegister1763600100000,
   CountAndSearchTheRegister1763600200000,
   TellAndTalk1763700000000,
+  AskPeopleOnWorkingDays1763700100000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

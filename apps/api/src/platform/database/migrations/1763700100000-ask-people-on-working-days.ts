@@ -1,4 +1,12 @@
-import { contributionStates, focalPointRanks, historyKinds, languages, referralOutcomes, reminderKinds, requestChangeKinds } from '@tawsiya/sdk'
+import {
+  contributionStates,
+  focalPointRanks,
+  historyKinds,
+  languages,
+  referralOutcomes,
+  reminderKinds,
+  requestChangeKinds,
+} from '@tawsiya/sdk'
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** Whom an institution is asked through, by which working day, what became of the asking, and what is handed on inside. */

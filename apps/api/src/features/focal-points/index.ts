@@ -1,0 +1,8 @@
+import type { Provider } from '@nestjs/common'
+import { AbsencesService } from './absences.service.js'
+import { FocalPointsRepository } from './focal-points.repository.js'
+import { FocalPointsService } from './focal-points.service.js'
+
+export { AbsencesController, FocalPointsController } from './focal-points.controller.js'
+
+export const focalPointsProviders: Provider[] = [FocalPointsRepository, FocalPointsService, AbsencesService]
