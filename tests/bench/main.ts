@@ -10,6 +10,7 @@ import { createClient } from '@tawsiya/sdk'
 import { Client } from 'pg'
 import { openDataSource } from '../../apps/api/dist/platform/database/index.js'
 import { loadReferenceData } from '../../apps/api/dist/seeding/reference-data.js'
+import { crowd, gather, type Crowd } from './crowd.ts'
 import { firstVisit, type FirstVisit } from './first-visit.ts'
 import { generate } from './generate.ts'
 import { measure, type Call, type Measured } from './measure.ts'
@@ -17,6 +18,7 @@ import { measure, type Call, type Measured } from './measure.ts'
 /** `npm run bench`: the product against a floor, in one run on one machine, so that the ratio holds when the machine's speed does not. */
 const sizes = (process.env['BENCH_SIZES'] ?? '2300,300000').split(',').map(Number)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4)
+const crowdSeconds = Number(process.env['BENCH_CROWD_SECONDS'] ?? 60)
 const facetValues = [
   ['claimed', 'planned'],
   ['lead', 'MOJ'],
@@ -39,6 +41,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tawsiya-bench-'))
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
 const rows: Row[] = []
 const visits: FirstVisit[] = []
+const crowds: Crowd[] = []
 try {
   for (const size of sizes) await benchSize(size)
 } finally {
@@ -108,7 +111,9 @@ async function benchSize(size: number): Promise<void> {
       product: await measure(web.url, html, { connections: 1, seconds, token, cookie: true }),
       floor: null,
     })
-    if (size === sizes[0]) for (const language of ['en', 'ar'] as const) visits.push(await firstVisit(web.url, token, language))
+    if (size !== sizes[0]) return
+    for (const language of ['en', 'ar'] as const) visits.push(await firstVisit(web.url, token, language))
+    crowds.push(await crowd(web.url, await withClient(url, gather), crowdSeconds))
   } finally {
     for (const { child } of [web, floor, api]) child.kill('SIGTERM')
   }
@@ -206,10 +211,18 @@ function report(): void {
       `${language}  rows visible ${Math.round(rowsVisible)} ms, ${(bytes / 1000).toFixed(1)} kB, a filter ${Math.round(filter)} ms`,
     )
   }
+  for (const { people, seconds: long, acts, errors, acknowledged, lost } of crowds) {
+    console.log(`\n${people} people at once for ${long} s: read, search, save, upload`)
+    for (const { act, count, median, p95, slowest } of acts)
+      console.log(`${act.padEnd(8)}${String(count).padStart(6)}  median ${ms(median)}  p95 ${ms(p95)}  slowest ${ms(slowest)}`)
+    console.log(
+      `${errors.length} errors${errors[0] ? ` (${errors[0]})` : ''}; of ${acknowledged} saves and files acknowledged ${lost.length} lost`,
+    )
+  }
   const file = join(process.cwd(), 'bench.json')
   writeFileSync(
     file,
-    `${JSON.stringify({ at: new Date().toISOString(), processors: cpus().length, node: process.version, rows, visits }, null, 2)}\n`,
+    `${JSON.stringify({ at: new Date().toISOString(), processors: cpus().length, node: process.version, rows, visits, crowds }, null, 2)}\n`,
   )
   console.log(`\n${file}`)
 }
