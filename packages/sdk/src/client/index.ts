@@ -1,4 +1,4 @@
-import { contract, type Answer, type CallInput, type Contract, type Route, type RouteGroup } from '../contract/index.js'
+import { contract, type Answer, type CallInput, type Contract, type FileRoute, type Route, type RouteGroup, type Upload } from '../contract/index.js'
 import { Problem, problemStatuses, type ProblemCode } from '../vocabulary/problem.js'
 
 export interface ClientOptions {
@@ -32,7 +32,9 @@ type Call<R extends Route> =
     : Record<string, never> extends CallInput<R>
       ? (input?: CallInput<R>) => Promise<Answer<R>>
       : (input: CallInput<R>) => Promise<Answer<R>>
-type GroupClient<Group extends RouteGroup> = { readonly [K in keyof Group]: Call<Group[K]> }
+/** A file may also be opened without being held: its answer comes as it is, to be read or passed on. */
+type FileCall<R extends Route> = R extends FileRoute ? { open(input: CallInput<R>, headers?: Record<string, string>): Promise<Response> } : unknown
+type GroupClient<Group extends RouteGroup> = { readonly [K in keyof Group]: Call<Group[K]> & FileCall<Group[K]> }
 export type Client = { readonly [G in keyof Contract]: GroupClient<Contract[G]> }
 
 type Scalar = string | number | boolean
@@ -41,31 +43,42 @@ interface AnyInput {
   readonly params?: Record<string, Scalar>
   readonly query?: Record<string, Scalar | readonly Scalar[] | undefined>
   readonly body?: Record<string, unknown>
-  readonly file?: { readonly name: string; readonly bytes: Uint8Array }
+  readonly file?: Upload
 }
 
 /** A typed client for every route of the contract: `client.register.list({ query: { q: 'water' } })`. */
 export function createClient(options: ClientOptions): Client {
   const group = (routes: RouteGroup) =>
-    Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, (input: AnyInput = {}) => call(options, route, input)]))
+    Object.fromEntries(
+      Object.entries(routes).map(([name, route]) => {
+        const open = (input: AnyInput, headers?: Record<string, string>) => send(options, route, input, headers)
+        return [name, Object.assign((input: AnyInput = {}) => call(options, route, input), route.answer === 'file' ? { open } : {})]
+      }),
+    )
   return Object.fromEntries(Object.entries(contract).map(([name, routes]) => [name, group(routes)])) as unknown as Client
 }
 
 async function call(options: ClientOptions, route: Route, input: AnyInput): Promise<unknown> {
-  const send = options.fetch ?? globalThis.fetch
-  const headers = new Headers()
+  const response = await send(options, route, input)
+  if (route.answer === 'file') return fileOf(response)
+  return (route.answer as { parse(value: unknown): unknown }).parse(await response.json())
+}
+
+async function send(options: ClientOptions, route: Route, input: AnyInput, more: Record<string, string> = {}): Promise<Response> {
+  const fetch = options.fetch ?? globalThis.fetch
+  const headers = new Headers(more)
   if (options.token) headers.set('authorization', `Bearer ${options.token}`)
   if (options.language) headers.set('accept-language', options.language)
   const init: RequestInit = { method: route.method, headers }
-  if (input.file) init.body = formOf(input.file, input.body)
-  else if (input.body !== undefined) {
+  const { file } = input
+  if (file && 'bytes' in file) init.body = formOf(file, input.body)
+  else if (file || input.body !== undefined) {
     headers.set('content-type', 'application/json')
-    init.body = JSON.stringify(input.body)
+    init.body = JSON.stringify({ ...input.body, ...file })
   }
-  const response = await send(addressOf(options.baseUrl, route, input), init)
+  const response = await fetch(addressOf(options.baseUrl, route, input), init)
   if (!response.ok) throw new ApiError(response.status, await problemOf(response))
-  if (route.answer === 'file') return fileOf(response)
-  return (route.answer as { parse(value: unknown): unknown }).parse(await response.json())
+  return response
 }
 
 function addressOf(baseUrl: string, route: Route, { params = {}, query = {} }: AnyInput): string {

@@ -11,6 +11,7 @@ import { bodies, mechanisms, reviews, terms } from './reference.js'
 import { register } from './register.js'
 import { requests } from './requests.js'
 import { updates } from './updates.js'
+import { uploads } from './uploads.js'
 
 /** Every route of the API. The server's handlers, the client and the OpenAPI document are made from it. */
 export const contract = {
@@ -31,6 +32,7 @@ export const contract = {
   responsibilities,
   requests,
   updates,
+  uploads,
   evidence,
   assessments,
   desk,
@@ -56,3 +58,4 @@ export * from './requests.js'
 export * from './route.js'
 export * from './session.js'
 export * from './updates.js'
+export * from './uploads.js'

@@ -67,7 +67,15 @@ function requestContent(route: schemas.Route, schemaOf: SchemaOf): Json {
     ...(schema['properties'] as Json | undefined),
     file: { type: 'string', contentMediaType: 'application/octet-stream' },
   }
-  return { 'multipart/form-data': { schema: { ...schema, properties, required: ['file'] } } }
+  const named = {
+    ...(schema['properties'] as Json | undefined),
+    uploadId: { type: 'string', format: 'uuid' },
+    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  }
+  return {
+    'multipart/form-data': { schema: { ...schema, properties, required: ['file'] } },
+    ...json({ ...schema, properties: named, required: ['uploadId'] }),
+  }
 }
 
 function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query', schemaOf: SchemaOf): Json[] {
