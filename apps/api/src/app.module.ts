@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
@@ -26,15 +27,21 @@ import {
 } from './features/reference/index.js'
 import { Installation, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
 import { RequestsController, requestsProviders } from './features/requests/index.js'
+import { UploadsController, uploadsProviders } from './features/uploads/index.js'
 import { UpdatesController, updatesProviders } from './features/updates/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
 import { Jobs, JobsSettings } from './platform/jobs/index.js'
-import { FileStore, LocalFileStore } from './platform/storage/file-store.js'
+import { FileStore } from './platform/storage/file-store.js'
+import { IncomingFolder } from './platform/storage/incoming-folder.js'
+import { LocalFileStore } from './platform/storage/local-file-store.js'
+import { S3FileStore, type S3Settings } from './platform/storage/s3-file-store.js'
 
 export interface AppSettings {
   readonly databaseUrl: string
   readonly filesFolder: string
+  /** Where files are kept instead of in the folder. */
+  readonly s3?: S3Settings | undefined
   readonly demonstration: boolean
   /** Whether jobs are done here, and not only left for a process that does them. */
   readonly runsJobs: boolean
@@ -60,6 +67,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   assessments: AssessmentsController,
   requests: RequestsController,
   updates: UpdatesController,
+  uploads: UploadsController,
   evidence: EvidenceController,
   desk: DeskController,
   briefs: BriefsController,
@@ -82,6 +90,7 @@ const providers: Provider[] = [
   ...assessmentsProviders,
   ...updatesProviders,
   ...requestsProviders,
+  ...uploadsProviders,
   ...evidenceProviders,
   ...deskProviders,
   ...briefsProviders,
@@ -90,7 +99,7 @@ const providers: Provider[] = [
 
 @Module({})
 export class AppModule {
-  static with({ databaseUrl, filesFolder, demonstration, runsJobs }: AppSettings): DynamicModule {
+  static with({ databaseUrl, filesFolder, s3, demonstration, runsJobs }: AppSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [TypeOrmModule.forRoot(dataSourceOptions(databaseUrl))],
@@ -100,7 +109,8 @@ export class AppModule {
         { provide: JobsSettings, useValue: { runsJobs } satisfies JobsSettings },
         Jobs,
         { provide: Installation, useValue: { demonstration } satisfies Installation },
-        { provide: FileStore, useValue: new LocalFileStore(filesFolder) },
+        { provide: FileStore, useValue: s3 ? new S3FileStore(s3) : new LocalFileStore(filesFolder) },
+        { provide: IncomingFolder, useValue: new IncomingFolder(join(filesFolder, 'incoming')) },
         { provide: APP_FILTER, useClass: RefusalFilter },
         { provide: APP_GUARD, useClass: SessionGuard },
         ...providers,

@@ -3,6 +3,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import multipart from '@fastify/multipart'
 import { openApiDocument } from '@tawsiya/sdk'
 import { AppModule, type AppSettings } from './app.module.js'
+import { UploadsService, servePieces } from './features/uploads/index.js'
+import { useFileIntake } from './platform/http/index.js'
 
 /** The largest upload that is read at all; each route may take less. */
 const largestUpload = 50 * 1024 * 1024
@@ -16,6 +18,8 @@ export async function createServer(settings: AppSettings): Promise<NestFastifyAp
   await app.register(multipart, { limits: { fileSize: largestUpload, files: 1, fields: 20, fieldSize: 20_000 } })
   const document = JSON.stringify(openApiDocument())
   adapter.getInstance().get('/api/v1/openapi.json', (_, reply) => reply.type('application/json').send(document))
+  useFileIntake(adapter.getInstance(), app.get(UploadsService))
+  servePieces(adapter.getInstance(), app)
   await app.init()
   return app
 }

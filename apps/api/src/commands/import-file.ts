@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { ReceivedFile } from '@tawsiya/sdk'
 import { ImportsService, type Importer } from '../features/imports/index.js'
 import type { Environment } from '../platform/config/environment.js'
+import { hashOfFile } from '../platform/storage/incoming-folder.js'
 import { CommandError } from './command-error.js'
 import { UsageError } from './usage.js'
 import { onProduct } from './working-product.js'
@@ -29,7 +31,7 @@ export async function importFile(args: string[], environment: Environment): Prom
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const [path, ...others] = positionals
   if (path === undefined || others.length > 0) throw new UsageError('import takes one file.')
-  const file = { name: basename(path), bytes: await bytesOf(path) }
+  const file = await fileAt(path)
   const choice = { reviewCode: values.review ?? null, country: values.country?.toUpperCase() ?? null }
 
   const outcome = await onProduct(environment, async (app): Promise<Outcome> => {
@@ -42,9 +44,10 @@ export async function importFile(args: string[], environment: Environment): Prom
   console.log(values.json ? JSON.stringify(outcome) : inWords(outcome, values['dry-run']))
 }
 
-async function bytesOf(path: string): Promise<Buffer> {
+async function fileAt(path: string): Promise<ReceivedFile> {
   try {
-    return await readFile(path)
+    const { size } = await stat(path)
+    return { name: basename(path), path, size, sha256: await hashOfFile(path), read: () => readFile(path) }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new CommandError(`There is no file ${resolve(path)}.`)

@@ -1,4 +1,13 @@
-import { contract, type Answer, type CallInput, type Contract, type FileRoute, type Route, type RouteGroup, type Upload } from '../contract/index.js'
+import {
+  contract,
+  type Answer,
+  type CallInput,
+  type Contract,
+  type FileRoute,
+  type Route,
+  type RouteGroup,
+  type Upload,
+} from '../contract/index.js'
 import { Problem, problemStatuses, type ProblemCode } from '../vocabulary/problem.js'
 
 export interface ClientOptions {
@@ -33,7 +42,9 @@ type Call<R extends Route> =
       ? (input?: CallInput<R>) => Promise<Answer<R>>
       : (input: CallInput<R>) => Promise<Answer<R>>
 /** A file may also be opened without being held: its answer comes as it is, to be read or passed on. */
-type FileCall<R extends Route> = R extends FileRoute ? { open(input: CallInput<R>, headers?: Record<string, string>): Promise<Response> } : unknown
+type FileCall<R extends Route> = R extends FileRoute
+  ? { open(input: CallInput<R>, headers?: Record<string, string>): Promise<Response> }
+  : unknown
 type GroupClient<Group extends RouteGroup> = { readonly [K in keyof Group]: Call<Group[K]> & FileCall<Group[K]> }
 export type Client = { readonly [G in keyof Contract]: GroupClient<Contract[G]> }
 

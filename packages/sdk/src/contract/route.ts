@@ -55,8 +55,7 @@ type OutputPart<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] e
 
 /** A file to send: its bytes, or an upload that has arrived whole, with the hash that it must have. */
 export type Upload =
-  | { readonly name: string; readonly bytes: Uint8Array }
-  | { readonly uploadId: string; readonly sha256?: string | undefined }
+  { readonly name: string; readonly bytes: Uint8Array } | { readonly uploadId: string; readonly sha256?: string | undefined }
 /** A file as it arrived: it lies on the disk and is read from there. */
 export interface ReceivedFile {
   readonly name: string
@@ -67,9 +66,15 @@ export interface ReceivedFile {
 }
 
 /** What a caller hands over. */
-export type CallInput<R extends Route> = InputPart<R, 'params'> & InputPart<R, 'query'> & InputPart<R, 'body'> & (R['upload'] extends true ? { readonly file: Upload } : unknown)
+export type CallInput<R extends Route> = InputPart<R, 'params'> &
+  InputPart<R, 'query'> &
+  InputPart<R, 'body'> &
+  (R['upload'] extends true ? { readonly file: Upload } : unknown)
 /** What a handler receives, validated. */
-export type HandlerInput<R extends Route> = OutputPart<R, 'params'> & OutputPart<R, 'query'> & OutputPart<R, 'body'> & (R['upload'] extends true ? { readonly file: ReceivedFile } : unknown)
+export type HandlerInput<R extends Route> = OutputPart<R, 'params'> &
+  OutputPart<R, 'query'> &
+  OutputPart<R, 'body'> &
+  (R['upload'] extends true ? { readonly file: ReceivedFile } : unknown)
 
 /** What a handler must return: at least the contract's shape; what goes beyond it is cut off before it leaves. */
 export type HandlerAnswer<R extends Route> = R extends { answer: infer A extends z.ZodType } ? z.input<A> : FileAnswer | StoredFileAnswer

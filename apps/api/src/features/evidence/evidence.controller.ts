@@ -21,6 +21,14 @@ export class EvidenceController implements Handlers<Evidence, Caller> {
     return {}
   }
 
+  get({ params }: HandlerInput<Evidence['get']>, caller: Caller) {
+    return this.evidence.get(caller, params.id)
+  }
+
+  preview({ params, query }: HandlerInput<Evidence['preview']>, caller: Caller) {
+    return this.evidence.preview(caller, params.id, query)
+  }
+
   file({ params }: HandlerInput<Evidence['file']>, caller: Caller) {
     return this.evidence.file(caller, params.id)
   }

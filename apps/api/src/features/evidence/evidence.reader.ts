@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import type { Evidence } from '@tawsiya/sdk'
+import type { Evidence, EvidenceInPlace } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { moment, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
 import { UpdateEvidence, readerParameters, seenRevision, visibleEvidence, visibleUpdates } from '../updates/index.js'
 
@@ -29,6 +29,25 @@ export class EvidenceReader extends UpdateEvidence {
 
   async findOne(manager: EntityManager, caller: Caller, id: number): Promise<Evidence | undefined> {
     return (await this.find(manager, caller, 'e.id = $5', [id]))[0]
+  }
+
+  async findInPlace(manager: EntityManager, caller: Caller, id: number): Promise<Omit<EvidenceInPlace, 'pages'> | undefined> {
+    const found = await this.findOne(manager, caller, id)
+    if (!found) return undefined
+    const place = await firstRow<Pick<EvidenceInPlace, 'addedByName' | 'about'>>(
+      manager,
+      `SELECT a.name AS "addedByName",
+         coalesce((
+           SELECT jsonb_agg(jsonb_build_object('recommendationCode', r.code, 'letter', c.letter) ORDER BY natural_key(r.code), c.letter)
+           FROM components c JOIN recommendations r ON r.id = c.recommendation_id
+           WHERE c.id = e.component_id OR c.id = ANY (
+             SELECT unnest(v.component_ids) FROM updates u ${seenRevision('u')} WHERE u.id = e.update_id
+           )
+         ), '[]') AS about
+       FROM evidence e JOIN accounts a ON a.id = e.added_by WHERE e.id = $4`,
+      [...readerParameters(caller), id],
+    )
+    return place && { ...found, ...place }
   }
 
   private find(manager: EntityManager, caller: Caller, where: string, parameters: readonly unknown[]): Promise<Evidence[]> {

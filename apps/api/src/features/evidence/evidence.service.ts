@@ -1,6 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type { Evidence, FileAnswer, HandlerInput, NewEvidence, contract } from '@tawsiya/sdk'
+import type {
+  Evidence,
+  EvidenceInPlace,
+  HandlerInput,
+  NewEvidence,
+  ReceivedFile,
+  StoredFileAnswer,
+  WorkflowState,
+  contract,
+} from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
@@ -11,17 +20,18 @@ import { EvidenceReader } from './evidence.reader.js'
 import { EvidenceWriter, type EnteredEvidence } from './evidence.writer.js'
 import { safeFileName } from './file-name.js'
 import { fileTypeOf, type FileType, type UnfitFile } from './file-type.js'
+import { PreviewsService } from './previews/previews.service.js'
 
 type CreateFile = HandlerInput<typeof contract.evidence.createFile>
-type Upload = CreateFile['file']
 type Target = Pick<NewEvidence, 'updateId' | 'componentId'>
 
 /** What evidence is added to: an update that is ours until the transaction ends, or a component. */
 interface Place {
   readonly updateId?: number
-  readonly component?: { readonly id: number; readonly recommendationId: number }
   readonly bodyId: number
   readonly now: string
+  /** What an office puts to somebody else's record is told: of these components, to these readers. */
+  readonly told?: { readonly componentIds: readonly number[]; readonly isPublic: boolean }
 }
 
 const largestFile = 25 * 1024 * 1024
@@ -35,6 +45,7 @@ export class EvidenceService {
     private readonly updates: UpdatesReader,
     private readonly updatesWriter: UpdatesWriter,
     private readonly history: HistoryRepository,
+    private readonly previews: PreviewsService,
     @Inject(FileStore) private readonly files: FileStore,
   ) {}
 
@@ -46,14 +57,13 @@ export class EvidenceService {
     })
   }
 
-  async createFile(caller: Caller, { body, file }: { body: CreateFile['body']; file: Upload }): Promise<Evidence> {
-    if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 25 }))
-    const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
-    const type = await fileTypeOf(bytes)
+  async createFile(caller: Caller, { body, file }: CreateFile): Promise<Evidence> {
+    if (file.size > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 25 }))
+    const type = await fileTypeOf(file)
     if (typeof type === 'string') throw refusalOf(type, file.name)
     return this.enter(caller, body, async (manager) => {
       const name = safeFileName(file.name, type)
-      const fileId = await this.keep(manager, caller, { name, bytes }, type)
+      const fileId = await this.keep(manager, caller, { ...file, name }, type)
       return { ...body, kind: 'file', title: body.title || name, fileId }
     })
   }
@@ -64,15 +74,33 @@ export class EvidenceService {
       const found = await this.reader.findOne(manager, caller, id)
       if (!found) throw notFound()
       if (found.updateId === null) throw notEditable()
-      const { now } = await this.placeOnUpdate(manager, caller, found.updateId)
-      await this.writer.takeOff(manager, id, now)
+      const { bodyId, now } = await this.placeOnUpdate(manager, caller, found.updateId)
+      await this.writer.takeOff(manager, id, bodyId, now)
     })
   }
 
-  async file(caller: Caller, id: number): Promise<FileAnswer> {
+  async get(caller: Caller, id: number): Promise<EvidenceInPlace> {
+    const found = await this.reader.findInPlace(this.database.manager, caller, id)
+    if (!found) throw notFound()
+    return { ...found, pages: found.file ? await this.previews.pagesOf(found.file) : 0 }
+  }
+
+  /** Who may not read the file sees no page of it either. */
+  async preview(
+    caller: Caller,
+    id: number,
+    { page, size }: HandlerInput<typeof contract.evidence.preview>['query'],
+  ): Promise<StoredFileAnswer> {
     const found = await this.reader.findOne(this.database.manager, caller, id)
     if (!found?.file) throw notFound()
-    return { name: found.file.name, mediaType: found.file.mediaType, bytes: await this.files.read(found.file.sha256) }
+    return this.previews.page(found.file, page, size)
+  }
+
+  async file(caller: Caller, id: number): Promise<StoredFileAnswer> {
+    const found = await this.reader.findOne(this.database.manager, caller, id)
+    if (!found?.file) throw notFound()
+    const { name, mediaType, size, sha256 } = found.file
+    return { name, mediaType, size, open: (range) => this.files.open(sha256, range) }
   }
 
   private async enter(
@@ -83,8 +111,9 @@ export class EvidenceService {
     return this.database.inTransaction(async (manager) => {
       const place = await this.placeFor(manager, caller, target)
       const given = await prepare(manager)
+      if (place.updateId !== undefined && place.told && given.relation === 'supports') throw officersDoNotSupport()
       const id = await this.writer.add(manager, { ...given, bodyId: place.bodyId, addedBy: caller.accountId, addedAt: place.now })
-      if (place.component) await this.tellHistory(manager, caller, place.bodyId, place.component, given)
+      await this.tellHistory(manager, caller, place, given)
       const entered = await this.reader.findOne(manager, caller, id)
       if (!entered) throw notFound()
       return entered
@@ -101,52 +130,61 @@ export class EvidenceService {
   private async placeOnUpdate(manager: EntityManager, caller: Caller, updateId: number): Promise<Place> {
     if (!(await this.updates.isVisible(manager, caller, updateId))) throw notFound()
     const update = await this.updatesWriter.lock(manager, updateId)
+    const [office] = bodiesOf(caller, 'officer')
+    if (office !== undefined && office !== update.bodyId && update.sentVersion !== null) {
+      const told = { componentIds: update.words.componentIds, isPublic: stands(update.state) }
+      return { updateId, bodyId: office, now: update.now, told }
+    }
     if (!mayEver(caller, update, 'edit')) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
     if (!actionsFor(caller, update).includes('edit')) throw notEditable()
     return { updateId, bodyId: update.bodyId, now: update.now }
   }
 
   private async placeOnComponent(manager: EntityManager, caller: Caller, componentId: number): Promise<Place> {
-    const component = await firstRow<{ id: number; recommendationId: number; now: string }>(
+    const component = await firstRow<{ now: string }>(
       manager,
-      'SELECT id, recommendation_id AS "recommendationId", clock_timestamp()::text AS now FROM components WHERE id = $1 AND ended_at IS NULL',
+      'SELECT clock_timestamp()::text AS now FROM components WHERE id = $1 AND ended_at IS NULL',
       [componentId],
     )
     if (!component) throw notFound()
     const [office] = bodiesOf(caller, 'officer')
     if (office === undefined) throw new Refusal('forbidden', sentence(m.rules_updates_evidence_officers_only, {}))
-    return { component, bodyId: office, now: component.now }
+    return { bodyId: office, now: component.now, told: { componentIds: [componentId], isPublic: true } }
   }
 
-  private async keep(
-    manager: EntityManager,
-    caller: Caller,
-    { name, bytes }: { name: string; bytes: Buffer },
-    type: FileType,
-  ): Promise<number> {
-    const sha256 = await this.files.keep(bytes)
-    return this.writer.addFile(manager, { sha256, name, mediaType: type.mediaType, size: bytes.length, storedBy: caller.accountId })
+  /** The bytes are safe before anything refers to them. */
+  private async keep(manager: EntityManager, caller: Caller, file: ReceivedFile, { mediaType }: FileType): Promise<number> {
+    await this.files.keepFile(file)
+    const { sha256, name, size } = file
+    await this.previews.drawSoon(manager, { sha256, mediaType })
+    return this.writer.addFile(manager, { sha256, name, mediaType, size, storedBy: caller.accountId })
   }
 
-  private tellHistory(
+  private async tellHistory(
     manager: EntityManager,
     caller: Caller,
-    bodyId: number,
-    component: { id: number; recommendationId: number },
+    { updateId, bodyId, told }: Place,
     { visibility, letterNumber }: Pick<EnteredEvidence, 'visibility' | 'letterNumber'>,
   ): Promise<void> {
-    return this.history.record(manager, {
+    if (!told) return
+    await this.history.record(manager, {
       kind: 'evidence-added',
       actorId: caller.accountId,
       bodyId,
+      ...(updateId !== undefined && { updateId }),
       detail: letterNumber ? { letterNumber } : {},
-      audience: visibility === 'office' ? 'officers' : 'everyone',
-      items: [{ recommendationId: component.recommendationId, componentId: component.id }],
+      audience: visibility === 'office' || !told.isPublic ? 'officers' : 'everyone',
+      items: await this.writer.itemsOf(manager, told.componentIds),
     })
   }
 }
 
+const stands = (state: WorkflowState): boolean => state === 'approved' || state === 'published'
 const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
+const officersDoNotSupport = () => {
+  const rule = sentence(m.rules_updates_evidence_relation, {})
+  return new Refusal('rule-broken', rule, { reason: 'relation', fields: { relation: rule } })
+}
 const notEditable = () => new Refusal('rule-broken', sentence(m.rules_updates_evidence_not_editable, {}), { reason: 'not-editable' })
 
 function refusalOf(unfit: UnfitFile, name: string): Refusal {

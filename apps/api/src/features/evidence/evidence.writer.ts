@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { EvidenceKind, EvidenceRelation, Visibility } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow } from '../../platform/database/index.js'
+import { firstRow, rows } from '../../platform/database/index.js'
 
 export interface NewFile {
   readonly sha256: string
@@ -71,6 +71,14 @@ export class EvidenceWriter {
     return entered.id
   }
 
+  async itemsOf(manager: EntityManager, componentIds: readonly number[]): Promise<{ recommendationId: number; componentId: number }[]> {
+    return rows(
+      manager,
+      'SELECT id AS "componentId", recommendation_id AS "recommendationId" FROM components WHERE id = ANY ($1) ORDER BY id',
+      [componentIds],
+    )
+  }
+
   async addFile(manager: EntityManager, { sha256, name, mediaType, size, storedBy }: NewFile): Promise<number> {
     const entered = await firstRow<{ id: number }>(
       manager,
@@ -81,7 +89,8 @@ export class EvidenceWriter {
     return entered.id
   }
 
-  async takeOff(manager: EntityManager, id: number, at: string): Promise<void> {
-    await manager.query('UPDATE evidence SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL', [id, at])
+  /** What a body added, it alone takes off. */
+  async takeOff(manager: EntityManager, id: number, bodyId: number, at: string): Promise<void> {
+    await manager.query('UPDATE evidence SET removed_at = $3 WHERE id = $1 AND body_id = $2 AND removed_at IS NULL', [id, bodyId, at])
   }
 }

@@ -1,10 +1,20 @@
-import { describe, expect, it } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { zipFile } from '../../platform/office-files/zip-file.fixture.js'
 import { safeFileName } from './file-name.js'
 import { fileTypeOf } from './file-type.js'
 
-const typeOf = async (bytes: Buffer | string) => {
-  const type = await fileTypeOf(Buffer.from(bytes as string, 'latin1'))
+const folder = mkdtempSync(join(tmpdir(), 'tawsiya-types-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const typeOf = async (content: Buffer | string) => {
+  const bytes = Buffer.from(content as string, 'latin1')
+  const path = join(folder, randomUUID())
+  writeFileSync(path, bytes)
+  const type = await fileTypeOf({ path, size: bytes.length })
   return typeof type === 'string' ? type : type.extensions[0]
 }
 const office = (...names: string[]) => zipFile(['[Content_Types].xml', ...names].map((name) => ({ name, content: '<x/>' })))

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import yauzl from 'yauzl'
 
 export interface FileType {
@@ -34,26 +36,38 @@ const programMarks = ['4d5a', '7f454c46', 'cafebabe', 'feedface', 'feedfacf', 'c
 const zipMark = '504b0304'
 const oldOfficeMark = 'd0cf11e0a1b11ae1'
 
-/** What a file is shows in its content; its name is a claim. */
-export async function fileTypeOf(bytes: Buffer): Promise<FileType | UnfitFile> {
-  if (bytes.length === 0) return 'empty'
-  const startsWith = (mark: string) => bytes.subarray(0, mark.length / 2).toString('hex') === mark
-  if (programMarks.some(startsWith)) return 'program'
-  if (startsWith(zipMark)) return officeTypeOf(bytes)
-  if (startsWith(oldOfficeMark)) return oldOfficeTypeOf(bytes)
-  const marked = marks.find(([mark]) => startsWith(mark))
-  if (marked) return marked[1]
-  const head = bytes.subarray(0, 1024).toString('latin1')
-  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return webp
-  if (/^\s*(?:\xef\xbb\xbf)?\s*</.test(head)) return 'page'
-  if (head.includes('%PDF-')) return pdf
-  return textTypeOf(bytes)
+interface File {
+  readonly path: string
+  readonly size: number
 }
 
-async function officeTypeOf(bytes: Buffer): Promise<FileType | UnfitFile> {
+/** What a file is shows in its content; its name is a claim. No more of it is held than a piece. */
+export async function fileTypeOf({ path, size }: File): Promise<FileType | UnfitFile> {
+  if (size === 0) return 'empty'
+  const head = await headOf(path)
+  const startsWith = (mark: string) => head.subarray(0, mark.length / 2).toString('hex') === mark
+  if (programMarks.some(startsWith)) return 'program'
+  if (startsWith(zipMark)) return officeTypeOf(path)
+  if (startsWith(oldOfficeMark)) return oldOfficeTypeOf(path)
+  const marked = marks.find(([mark]) => startsWith(mark))
+  if (marked) return marked[1]
+  const words = head.toString('latin1')
+  if (words.startsWith('RIFF') && words.startsWith('WEBP', 8)) return webp
+  if (/^\s*(?:\xef\xbb\xbf)?\s*</.test(words)) return 'page'
+  if (words.includes('%PDF-')) return pdf
+  return textTypeOf(path, head)
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  await using handle = await open(path)
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024), 0, 1024, 0)
+  return buffer.subarray(0, bytesRead)
+}
+
+async function officeTypeOf(path: string): Promise<FileType | UnfitFile> {
   const names = new Set<string>()
   try {
-    const zip = await yauzl.fromBufferPromise(bytes)
+    const zip = await yauzl.openPromise(path)
     for await (const entry of zip.eachEntry()) names.add(entry.fileName)
   } catch {
     return 'type'
@@ -65,23 +79,36 @@ async function officeTypeOf(bytes: Buffer): Promise<FileType | UnfitFile> {
 }
 
 /** An installer begins as an old Office file does; what tells them apart is the names of the streams inside. */
-function oldOfficeTypeOf(bytes: Buffer): FileType | UnfitFile {
-  const holds = (stream: string) => bytes.includes(Buffer.from(stream, 'utf16le'))
-  if (holds('_VBA_PROJECT')) return 'program'
-  if (holds('WordDocument')) return doc
-  return holds('Workbook') || holds('Book') ? xls : 'type'
+async function oldOfficeTypeOf(path: string): Promise<FileType | UnfitFile> {
+  const streams = ['_VBA_PROJECT', 'WordDocument', 'Workbook', 'Book']
+  const found = new Set<string>()
+  let end = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path)) {
+    const piece = Buffer.concat([end, chunk as Buffer])
+    for (const stream of streams) if (piece.includes(Buffer.from(stream, 'utf16le'))) found.add(stream)
+    end = piece.subarray(-64)
+  }
+  if (found.has('_VBA_PROJECT')) return 'program'
+  if (found.has('WordDocument')) return doc
+  return found.has('Workbook') || found.has('Book') ? xls : 'type'
 }
 
-function textTypeOf(bytes: Buffer): FileType | UnfitFile {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
-  let words: string
+async function textTypeOf(path: string, head: Buffer): Promise<FileType | UnfitFile> {
+  const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : 'utf-8'
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let end = ''
+  let isFirst = true
   try {
-    words = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    for await (const chunk of createReadStream(path)) {
+      const words = end + decoder.decode(chunk as Buffer, { stream: true })
+      if (/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.test(words)) return 'type'
+      if ((isFirst && /^\s*</.test(words)) || /<(?:!doctype|\?xml|(?:html|head|body|script|svg|iframe)[\s>/])/i.test(words)) return 'page'
+      end = words.slice(-16)
+      isFirst = false
+    }
+    decoder.decode()
   } catch {
     return 'type'
   }
-
-  if (/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.test(words)) return 'type'
-  if (/^\s*<|<(?:!doctype|\?xml|(?:html|head|body|script|svg|iframe)[\s>/])/i.test(words)) return 'page'
   return encoding === 'utf-8' ? text : { ...text, mediaType: 'text/plain; charset=utf-16le' }
 }

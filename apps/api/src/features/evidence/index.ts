@@ -3,6 +3,8 @@ import { UpdateEvidence } from '../updates/index.js'
 import { EvidenceReader } from './evidence.reader.js'
 import { EvidenceService } from './evidence.service.js'
 import { EvidenceWriter } from './evidence.writer.js'
+import { PreviewsRepository } from './previews/previews.repository.js'
+import { PreviewsService } from './previews/previews.service.js'
 
 export { EvidenceController } from './evidence.controller.js'
 export { EvidenceReader } from './evidence.reader.js'
@@ -12,5 +14,7 @@ export const evidenceProviders: Provider[] = [
   EvidenceReader,
   EvidenceWriter,
   EvidenceService,
+  PreviewsRepository,
+  PreviewsService,
   { provide: UpdateEvidence, useExisting: EvidenceReader },
 ]

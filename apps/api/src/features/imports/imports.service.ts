@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { m, type Language } from '@tawsiya/messages'
-import type { FileAnswer, Import, ImportRow, Upload } from '@tawsiya/sdk'
+import type { Import, ImportRow, ReceivedFile, StoredFileAnswer } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
@@ -44,16 +44,12 @@ export class ImportsService {
   ) {}
 
   /** Reads the file and says what it would change. A file that cannot be read is not kept. */
-  async preview(file: Upload, choice: ImportChoice, importer: Importer): Promise<Import> {
-    if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 50 }))
-    const parsed = await readFile(file)
+  async preview(file: ReceivedFile, choice: ImportChoice, importer: Importer): Promise<Import> {
+    if (file.size > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 50 }))
+    const parsed = await parse(file)
     const preview = await this.previews.make(this.database.manager, parsed, choice)
-    const kept = {
-      sha256: await this.files.keep(file.bytes),
-      name: plainName(file.name),
-      mediaType: mediaTypes[parsed.format],
-      size: file.bytes.length,
-    }
+    await this.files.keepFile(file)
+    const kept = { sha256: file.sha256, name: plainName(file.name), mediaType: mediaTypes[parsed.format], size: file.size }
     return this.database.inTransaction(async (manager) => {
       const id = await this.imports.insert(manager, kept, { format: parsed.format, title: parsed.title, ...preview }, importer.accountId)
       return this.describe(manager, await this.find(manager, id), importer.language)
@@ -113,9 +109,9 @@ export class ImportsService {
     }
   }
 
-  async file(id: number): Promise<FileAnswer> {
+  async file(id: number): Promise<StoredFileAnswer> {
     const { file, sha256, mediaType } = await this.find(this.database.manager, id)
-    return { name: file.name, mediaType, bytes: await this.files.read(sha256) }
+    return { name: file.name, mediaType, size: file.size, open: (range) => this.files.open(sha256, range) }
   }
 
   private async find(manager: EntityManager, id: number): Promise<ImportRecord> {
@@ -144,9 +140,11 @@ function present({ summary, ...record }: ImportRecord, names: ReadonlyMap<string
   }
 }
 
-async function readFile({ bytes, name }: Upload): Promise<ParsedFile> {
+/** To be parsed it must be held, but only while it is parsed. */
+async function parse(file: ReceivedFile): Promise<ParsedFile> {
+  const { buffer, byteOffset, byteLength } = await file.read()
   try {
-    return await readImportFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name)
+    return await readImportFile(Buffer.from(buffer, byteOffset, byteLength), file.name)
   } catch (error) {
     if (error instanceof UnreadableFile) throw new Refusal('unreadable-file', fileSentence(error.code), { reason: error.code })
     throw error

@@ -41,11 +41,14 @@ export const seenRevision = (u: string): string => `JOIN LATERAL (
 export const visibleDecisions = (d: string, u: string): string =>
   `(${isAuthor(u)} OR ${isApprover(u)} OR ${d}.audience = 'everyone' OR ($3 = 'sent' AND ${d}.audience = 'officers'))`
 
-/** Evidence goes with the words that it stood beside: what was added or taken off since they left is the body's own matter. */
-export const visibleEvidence = (e: string, u: string): string => `(
-  ${e}.added_at <= ${seenUntil(u)} AND (${e}.removed_at IS NULL OR ${e}.removed_at > ${seenUntil(u)})
-  AND (${e}.visibility = 'government' OR ${isInsider(u)})
-)`
+/**
+ * The body's own evidence goes with the words that it stood beside: what was added or taken off since they left is the body's own
+ * matter. What an office put to it is open to all who read the update, or kept among the officers.
+ */
+export const visibleEvidence = (e: string, u: string): string => `CASE WHEN ${e}.body_id <> ${u}.body_id
+  THEN ${e}.removed_at IS NULL AND (${e}.visibility = 'government' OR $3 = 'sent')
+  ELSE ${e}.added_at <= ${seenUntil(u)} AND (${e}.removed_at IS NULL OR ${e}.removed_at > ${seenUntil(u)})
+  AND (${e}.visibility = 'government' OR ${isInsider(u)}) END`
 
 const seenUntil = (u: string) =>
   `CASE WHEN ${isAuthor(u)} THEN 'infinity'::timestamptz WHEN ${isApprover(u)} THEN ${u}.submitted_at ELSE ${u}.sent_at END`

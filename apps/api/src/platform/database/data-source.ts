@@ -4,6 +4,7 @@ import { ComputeTheRegister1763600100000 } from './migrations/1763600100000-comp
 import { CountAndSearchTheRegister1763600200000 } from './migrations/1763600200000-count-and-search-the-register.js'
 import { AskPeopleOnWorkingDays1763700100000 } from './migrations/1763700100000-ask-people-on-working-days.js'
 import { TellAndTalk1763700000000 } from './migrations/1763700000000-tell-and-talk.js'
+import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-receive-and-show-evidence.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -11,6 +12,7 @@ export const migrations = [
   CountAndSearchTheRegister1763600200000,
   TellAndTalk1763700000000,
   AskPeopleOnWorkingDays1763700100000,
+  ReceiveAndShowEvidence1763700400000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

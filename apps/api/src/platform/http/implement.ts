@@ -1,7 +1,8 @@
 import { Controller, HttpCode, Req, RequestMapping, RequestMethod, Res, SetMetadata } from '@nestjs/common'
-import type { FileAnswer, Handlers, Route, RouteGroup } from '@tawsiya/sdk'
+import type { Handlers, Route, RouteGroup } from '@tawsiya/sdk'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from './caller.js'
+import { sendFile, type AnyFileAnswer } from './send-file.js'
 import { readInput } from './input.js'
 
 export const ROUTE = 'tawsiya:route'
@@ -31,8 +32,16 @@ export function Implement<Group extends RouteGroup>(routes: Group) {
 function mount(prototype: Record<string, Handler>, name: string, route: Route): void {
   const handle = prototype[name] as Handler
   const endpoint = async function (this: unknown, request: FastifyRequest, reply: FastifyReply) {
-    const answer = await handle.call(this, await readInput(route, request), request.caller)
-    if (route.answer === 'file') return sendFile(reply, answer as FileAnswer)
+    const { input, taken } = await readInput(route, request)
+    let used = false
+    let answer: unknown
+    try {
+      answer = await handle.call(this, input, request.caller)
+      used = true
+    } finally {
+      await taken?.settle(used)
+    }
+    if (route.answer === 'file') return sendFile(request, reply, answer as AnyFileAnswer)
     void reply.header('cache-control', 'no-store')
     return route.answer.parse(answer)
   }
@@ -43,14 +52,4 @@ function mount(prototype: Record<string, Handler>, name: string, route: Route): 
   RequestMapping({ path: route.path.replace(/\{(\w+)\}/g, ':$1'), method: RequestMethod[route.method] })(prototype, name, descriptor)
   HttpCode(route.status ?? 200)(prototype, name, descriptor)
   SetMetadata(ROUTE, route)(prototype, name, descriptor)
-}
-
-/** Downloads are never shown in the page's own origin: a hostile file stays a file. */
-function sendFile(reply: FastifyReply, { name, mediaType, bytes }: FileAnswer): Buffer {
-  void reply
-    .header('content-type', mediaType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'private, no-store')
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

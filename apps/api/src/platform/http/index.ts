@@ -1,4 +1,5 @@
 export { bodiesOf, hasRole, nobody, type Caller, type CallerMembership } from './caller.js'
+export { FileIntake, useFileIntake, type TakenFile } from './file-intake.js'
 export { Implement, ROUTE } from './implement.js'
 export { languageOf } from './language.js'
 export { Refusal, sentence, type Sentence } from './refusal.js'

@@ -1,17 +1,29 @@
 import { m } from '@tawsiya/messages'
-import type { Route, Upload } from '@tawsiya/sdk'
+import type { Route } from '@tawsiya/sdk'
 import type { FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { TakenFile } from './file-intake.js'
 import { Refusal, sentence, type Sentence } from './refusal.js'
 
-/** What a route may be given: its params, query, body and file, validated by the contract. */
-export async function readInput(route: Route, request: FastifyRequest): Promise<Record<string, unknown>> {
-  const multipart = route.upload ? await readMultipart(request) : undefined
-  return {
-    ...(route.params ? { params: parse(route.params, request.params, 'params') } : {}),
-    ...(route.query ? { query: parse(route.query, request.query, 'query') } : {}),
-    ...(route.body ? { body: parse(route.body, multipart ? multipart.fields : (request.body ?? {}), 'body') } : {}),
-    ...(multipart ? { file: multipart.file } : {}),
+/** What a route may be given: its params, query and body, validated by the contract, and its file. */
+export interface Given {
+  readonly input: Record<string, unknown>
+  readonly taken: TakenFile | undefined
+}
+
+export async function readInput(route: Route, request: FastifyRequest): Promise<Given> {
+  const sent = route.upload ? await readUpload(request) : { fields: request.body ?? {}, taken: undefined }
+  try {
+    const input = {
+      ...(route.params ? { params: parse(route.params, request.params, 'params') } : {}),
+      ...(route.query ? { query: parse(route.query, request.query, 'query') } : {}),
+      ...(route.body ? { body: parse(route.body, sent.fields, 'body') } : {}),
+      ...(sent.taken ? { file: sent.taken.file } : {}),
+    }
+    return { input, taken: sent.taken }
+  } catch (error) {
+    await sent.taken?.settle(false)
+    throw error
   }
 }
 
@@ -43,17 +55,39 @@ function fieldSentence(issue: z.core.$ZodIssue): Sentence {
   return sentence(m.problem_field_invalid, {})
 }
 
-async function readMultipart(request: FastifyRequest): Promise<{ fields: Record<string, unknown>; file: Upload }> {
-  if (!request.isMultipart()) throw new Refusal('invalid-input', sentence(m.problem_field_file_missing, {}))
-  const fields: Record<string, unknown> = {}
-  let file: Upload | undefined
-  for await (const part of request.parts()) {
-    if (part.type === 'field') fields[part.fieldname] = part.value
-    else file = { name: part.filename, bytes: await part.toBuffer() }
+const NamedUpload = z.object({ uploadId: z.uuid(), sha256: z.string().optional() })
+
+interface Sent {
+  readonly fields: unknown
+  readonly taken: TakenFile
+}
+
+async function readUpload(request: FastifyRequest): Promise<Sent> {
+  const { fileIntake } = request.server
+  if (!request.isMultipart()) {
+    const named = NamedUpload.safeParse(request.body)
+    if (!named.success) throw fileMissing()
+    return { fields: request.body, taken: await fileIntake.find(request.caller, named.data.uploadId, named.data.sha256) }
   }
-  if (!file)
-    throw new Refusal('invalid-input', sentence(m.problem_field_file_missing, {}), {
-      fields: { file: sentence(m.problem_field_file_missing, {}) },
-    })
-  return { fields, file }
+  const fields: Record<string, unknown> = {}
+  let taken: TakenFile | undefined
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') fields[part.fieldname] = part.value
+      else {
+        taken = await fileIntake.receive(part.filename, part.file)
+        if (part.file.truncated) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 50 }))
+      }
+    }
+  } catch (error) {
+    await taken?.settle(false)
+    throw error
+  }
+  if (!taken) throw fileMissing()
+  return { fields, taken }
+}
+
+function fileMissing(): Refusal {
+  const missing = sentence(m.problem_field_file_missing, {})
+  return new Refusal('invalid-input', missing, { fields: { file: missing } })
 }

@@ -1,48 +1,36 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import type { Readable } from 'node:stream'
+
+/** A file that lies on this machine's disk, whole and hashed. */
+export interface WholeFile {
+  readonly path: string
+  readonly size: number
+  readonly sha256: string
+}
+
+export interface ByteRange {
+  readonly start: number
+  /** The last byte, itself included. */
+  readonly end: number
+}
 
 /** Keeps bytes under their own hash. The same bytes are kept once; what is kept is never changed. */
 export abstract class FileStore {
-  /** Answers the sha256 of what is now safely on the disk. */
-  abstract keep(bytes: Uint8Array): Promise<string>
-  abstract read(sha256: string): Promise<Buffer>
-}
+  /** Returns once the file is safely there. The one that was given stays where it is. */
+  abstract keepFile(file: WholeFile): Promise<void>
+  abstract open(sha256: string, range?: ByteRange): Promise<Readable>
+  protected abstract put(sha256: string, bytes: Uint8Array): Promise<void>
 
-export class LocalFileStore extends FileStore {
-  constructor(private readonly folder: string) {
-    super()
-  }
-
+  /** Keeps bytes that were made here, and answers their hash. */
   async keep(bytes: Uint8Array): Promise<string> {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const place = this.placeOf(sha256)
-    if (await exists(place)) return sha256
-    await mkdir(dirname(place), { recursive: true, mode: 0o700 })
-    // Written whole beside its place and flushed, so that a power cut leaves either the file or nothing.
-    const unfinished = `${place}.${randomUUID()}`
-    const handle = await open(unfinished, 'wx', 0o600)
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(unfinished, place)
+    await this.put(sha256, bytes)
     return sha256
   }
 
-  read(sha256: string): Promise<Buffer> {
-    return readFile(this.placeOf(sha256))
-  }
-
-  private placeOf(sha256: string): string {
-    return join(this.folder, sha256.slice(0, 2), sha256)
+  /** All of a file that is known to be small. */
+  async read(sha256: string): Promise<Buffer> {
+    return buffer(await this.open(sha256))
   }
 }
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
