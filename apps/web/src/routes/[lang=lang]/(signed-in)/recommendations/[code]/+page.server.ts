@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import type { Recommendation } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
+import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { wordDiff } from '#lib/server/word-diff.ts'
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
   return {
     title: recommendation.code,
     recommendation,
+    discussion: await readDiscussion(api, 'recommendation', recommendation.id),
     earlier: earlierEditions(recommendation),
     /** The bodies that the reader reports and answers for. */
     own: bodies.map(({ bodyCode, bodyName }) => ({ code: bodyCode, name: bodyName })),

@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { assessedStatuses, type Client, confidences, type Decision, decisions, type Update, updateFields, visibilities } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
+import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { keep, refused } from './keep.server.ts'
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
     title: `${edit ? m.update_answer() : m.update_on()} ${code}`,
     update,
     edit,
+    discussion: await readDiscussion(api, 'update', update.id),
     account: session?.accountId ?? 0,
     versions: versionChanges(update),
     assessment: update.actions.includes('assess') ? await assessmentOf(api, update, Number(url.searchParams.get('assess'))) : null,
