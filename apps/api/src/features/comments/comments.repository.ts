@@ -133,7 +133,7 @@ export class CommentsRepository {
     )
   }
 
-  /** Whom a text names after an @, or who were chosen beside it, and whether they read what is said there. */
+  /** Whom a text names after an @, without what stands in brackets after the name, or who were chosen beside it, and whether they read what is said there. */
   findMentioned(
     manager: EntityManager,
     text: string,
@@ -143,8 +143,9 @@ export class CommentsRepository {
   ): Promise<Mentioned[]> {
     return rows(
       manager,
-      `SELECT a.id AS "accountId", a.name, ${isAmong('a.id', '$3')} AND ${reads('a.id', '$4::text', '$5::integer')} AS "mayRead" FROM accounts a
-       WHERE a.closed_at IS NULL AND (a.id = ANY ($2::integer[]) OR position('@' || fold(a.name) IN fold($1)) > 0) ORDER BY a.id`,
+      `SELECT a.id AS "accountId", bare.name, ${isAmong('a.id', '$3')} AND ${reads('a.id', '$4::text', '$5::integer')} AS "mayRead"
+       FROM accounts a CROSS JOIN LATERAL (SELECT regexp_replace(a.name, '\\s*\\([^)]*\\)$', '') AS name) bare
+       WHERE a.closed_at IS NULL AND (a.id = ANY ($2::integer[]) OR position('@' || fold(bare.name) IN fold($1)) > 0) ORDER BY a.id`,
       [text, chosen, readerIds, audience, bodyId],
     )
   }

@@ -37,10 +37,10 @@ const write = (person: Client, text: string, { key = randomUUID(), ...given }: G
 const discussion = (person: Client) => person.comments.list({ query: { subject: 'recommendation', id: item.id } })
 const read = async (person: Client) => (await discussion(person)).comments.map(({ text }) => text)
 const told = async ({ accountId }: Person) =>
-  (await app.database.query('SELECT kind, path, codes, detail FROM notifications WHERE account_id = $1 ORDER BY id', [accountId])) as {
-    kind: string
-    path: string
-  }[]
+  app.database.query<{ kind: string; path: string }[]>(
+    'SELECT kind, path, codes, detail FROM notifications WHERE account_id = $1 ORDER BY id',
+    [accountId],
+  )
 
 describe('a comment', () => {
   it('is read by its audience, and by nobody else', async () => {
