@@ -24,6 +24,8 @@ export const historyKinds = [
   'update-withdrawn',
   'assessed',
   'evidence-added',
+  'body-succeeded',
+  'succession-undone',
 ] as const
 export const HistoryKind = z.enum(historyKinds)
 export type HistoryKind = z.infer<typeof HistoryKind>

@@ -5,11 +5,13 @@ import { calendar } from './calendar.js'
 import { desk } from './desk.js'
 import { evidence } from './evidence.js'
 import { absences, focalPoints } from './focal-points.js'
+import { handovers, invitations } from './handovers.js'
 import { imports } from './imports.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
 import { register } from './register.js'
 import { requests } from './requests.js'
+import { bodyPages, successions } from './successions.js'
 import { updates } from './updates.js'
 import { uploads } from './uploads.js'
 
@@ -19,12 +21,16 @@ export const contract = {
   session,
   apiKeys,
   accounts,
+  invitations,
+  handovers,
   mechanisms,
   reviews,
   bodies,
   calendar,
   focalPoints,
   absences,
+  bodyPages,
+  successions,
   terms,
   imports,
   register,
@@ -49,7 +55,9 @@ export * from './common.js'
 export * from './desk.js'
 export * from './evidence.js'
 export * from './focal-points.js'
+export * from './handovers.js'
 export * from './history.js'
+export * from './holdings.js'
 export * from './imports.js'
 export * from './recommendations.js'
 export * from './reference.js'
@@ -57,5 +65,6 @@ export * from './register.js'
 export * from './requests.js'
 export * from './route.js'
 export * from './session.js'
+export * from './successions.js'
 export * from './updates.js'
 export * from './uploads.js'

@@ -27,6 +27,11 @@ export const RegisterFilter = z.object({
   sdg: listOf(Code),
   /** An answer was asked for, its date has passed, and nobody sent one. */
   overdue: z.stringbool().or(z.boolean()).optional(),
+  /**
+   * For whom a recommendation of a merged or split institution counts: the institution that it was given to (`then`), or today's
+   * successor (`now`). Left out, for the institution of the moment that is looked at.
+   */
+  counting: z.enum(['then', 'now']).optional(),
   /** Something was reported, assessed or decided on or after this day. */
   changedSince: DateOnly.optional(),
 })

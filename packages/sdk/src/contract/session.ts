@@ -129,9 +129,17 @@ export const Account = z.object({
   id: Id,
   version: z.int(),
   name: z.string(),
-  email: z.string(),
+  /** Null once the contact details of a closed account are erased. */
+  email: z.string().nullable(),
   language: Language,
+  /** The last day on which it opens. */
+  expiresOn: DateOnly.nullable(),
   closedAt: Moment.nullable(),
+  /** A closed account's contact details are erased on this day, or were. */
+  eraseOn: DateOnly.nullable(),
+  erasedAt: Moment.nullable(),
+  /** Nobody has chosen a password yet. */
+  invited: z.boolean(),
   memberships: z.array(Membership),
 })
 export type Account = z.infer<typeof Account>
@@ -140,6 +148,7 @@ export const NewAccount = z.object({
   email: Email,
   language: Language,
   password: Password,
+  expiresOn: DateOnly.nullable().default(null),
 })
 export const NewMembership = z.object({
   bodyCode: Code,
@@ -178,6 +187,9 @@ export const accounts = {
       name: z.string().trim().min(1).max(200).optional(),
       email: Email.optional(),
       closed: z.boolean().optional(),
+      /** Of an account that is closed: erase its contact details now, not after a month. */
+      erase: z.literal(true).optional(),
+      expiresOn: DateOnly.nullable().optional(),
       password: Password.optional(),
     }),
     answer: Account,

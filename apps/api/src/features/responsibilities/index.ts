@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common'
 import { ResponsibilitiesRepository } from './responsibilities.repository.js'
 import { ResponsibilitiesService } from './responsibilities.service.js'
 
+export { heldResponsibilities } from './responsibilities.holding.js'
 export { ResponsibilitiesController } from './responsibilities.controller.js'
 
 export const responsibilitiesProviders: Provider[] = [ResponsibilitiesRepository, ResponsibilitiesService]

@@ -6,6 +6,7 @@ import { UpdatesReader } from './updates.reader.js'
 import { UpdatesService } from './updates.service.js'
 import { UpdatesWriter } from './updates.writer.js'
 
+export { openUpdates } from './open-updates.holding.js'
 export { componentText } from './component-texts.js'
 export { findSummaries } from './update-summaries.js'
 export { UpdatesController } from './updates.controller.js'

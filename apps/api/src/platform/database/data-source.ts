@@ -5,6 +5,7 @@ import { CountAndSearchTheRegister1763600200000 } from './migrations/17636002000
 import { AskPeopleOnWorkingDays1763700100000 } from './migrations/1763700100000-ask-people-on-working-days.js'
 import { TellAndTalk1763700000000 } from './migrations/1763700000000-tell-and-talk.js'
 import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-receive-and-show-evidence.js'
+import { LetPeopleAndBodiesChange1763700500000 } from './migrations/1763700500000-let-people-and-bodies-change.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -13,6 +14,7 @@ export const migrations = [
   TellAndTalk1763700000000,
   AskPeopleOnWorkingDays1763700100000,
   ReceiveAndShowEvidence1763700400000,
+  LetPeopleAndBodiesChange1763700500000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
