@@ -9,6 +9,7 @@ import { CalendarController, calendarProviders } from './features/calendar/index
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
+import { HandoversController, handoversProviders } from './features/handovers/index.js'
 import { historyProviders } from './features/history/index.js'
 import { notificationsProviders } from './features/notifications/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
@@ -16,7 +17,7 @@ import { RecommendationsController, recommendationsProviders } from './features/
 import { RegisterController, registerProviders } from './features/register/index.js'
 import { AssessmentsController, assessmentsProviders } from './features/assessments/index.js'
 import { ResponsibilitiesController, responsibilitiesProviders } from './features/responsibilities/index.js'
-import { AccountsController, accountsProviders } from './features/accounts/index.js'
+import { AccountsController, InvitationsController, accountsProviders } from './features/accounts/index.js'
 import { ApiKeysController, apiKeysProviders } from './features/api-keys/index.js'
 import {
   BodiesController,
@@ -28,6 +29,7 @@ import {
 import { Installation, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
 import { RequestsController, requestsProviders } from './features/requests/index.js'
 import { UploadsController, uploadsProviders } from './features/uploads/index.js'
+import { BodyPagesController, SuccessionsController, successionsProviders } from './features/successions/index.js'
 import { UpdatesController, updatesProviders } from './features/updates/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
@@ -53,12 +55,16 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   session: SessionsController,
   apiKeys: ApiKeysController,
   accounts: AccountsController,
+  invitations: InvitationsController,
+  handovers: HandoversController,
   mechanisms: MechanismsController,
   reviews: ReviewsController,
   bodies: BodiesController,
   calendar: CalendarController,
   focalPoints: FocalPointsController,
   absences: AbsencesController,
+  bodyPages: BodyPagesController,
+  successions: SuccessionsController,
   terms: TermsController,
   imports: ImportsController,
   register: RegisterController,
@@ -78,6 +84,8 @@ const providers: Provider[] = [
   ...sessionsProviders,
   ...apiKeysProviders,
   ...accountsProviders,
+  ...successionsProviders,
+  ...handoversProviders,
   ...referenceProviders,
   ...calendarProviders,
   ...focalPointsProviders,

@@ -23,6 +23,7 @@ export const notificationUrgency = {
   'action-point-given': 'waits',
   'action-point-due': 'waits',
   'handover-received': 'waits',
+  'account-expiring': 'waits',
   'body-changed': 'news',
   'report-due': 'waits',
   'report-overdue': 'waits',

@@ -3,6 +3,7 @@ import type { Account, Language, NewMembership, Role } from '@tawsiya/sdk'
 import { QueryFailedError, type EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
+import { doors, personal } from './account-references.js'
 
 type Membership = z.infer<typeof NewMembership>
 
@@ -11,6 +12,9 @@ export interface AccountRow {
   readonly email: string
   readonly language: Language
   readonly passwordHash: string
+  readonly expiresOn: string | null
+  /** Nobody has chosen a password yet. */
+  readonly invited?: boolean
 }
 
 export interface AccountChanges {
@@ -18,10 +22,16 @@ export interface AccountChanges {
   readonly email: string | undefined
   readonly closed: boolean | undefined
   readonly passwordHash: string | undefined
+  /** Null takes the last day away. */
+  readonly expiresOn: string | null | undefined
 }
 
+/** So long a closed account can be opened again as it was. */
+const daysUntilErased = 30
+
 const accounts = `
-  SELECT a.id, a.version, a.name, a.email, a.language, ${moment('a.closed_at')} AS "closedAt",
+  SELECT a.id, a.version, a.name, a.email, a.language, a.expires_on::text AS "expiresOn", ${moment('a.closed_at')} AS "closedAt",
+    CASE WHEN a.erased_at IS NULL THEN (day_of(a.closed_at) + ${daysUntilErased})::text END AS "eraseOn", ${moment('a.erased_at')} AS "erasedAt", a.invited,
     coalesce((
       SELECT jsonb_agg(jsonb_build_object('id', ms.id, 'bodyId', b.id, 'bodyCode', b.code, 'bodyName', b.names ->> $1, 'bodyKind', b.kind, 'role', ms.role,
         'validFrom', ms.valid_from, 'validTo', ms.valid_to) ORDER BY ms.id)
@@ -40,24 +50,27 @@ export class AccountsRepository {
   }
 
   /** Answers the new id, or nothing where the address is taken. */
-  async insert(manager: EntityManager, { name, email, language, passwordHash }: AccountRow): Promise<number | undefined> {
+  async insert(manager: EntityManager, { name, email, language, passwordHash, expiresOn, invited = false }: AccountRow): Promise<number | undefined> {
     const made = await firstRow<{ id: number }>(
       manager,
-      `INSERT INTO accounts (name, email, language, password_hash) VALUES ($1, $2, $3, $4) ON CONFLICT (email) DO NOTHING RETURNING id`,
-      [name, email, language, passwordHash],
+      `INSERT INTO accounts (name, email, language, password_hash, expires_on, invited) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (email) DO NOTHING RETURNING id`,
+      [name, email, language, passwordHash, expiresOn, invited],
     )
     return made?.id
   }
 
   /** Changes what is given, and only the version that was edited. */
   async update(manager: EntityManager, id: number, version: number, changes: AccountChanges): Promise<'changed' | 'stale' | 'email-taken'> {
-    const { name = null, email = null, closed = null, passwordHash = null } = changes
+    const { name = null, email = null, closed = null, passwordHash = null, expiresOn } = changes
     const change = firstRow(
       manager,
       `UPDATE accounts SET version = version + 1, name = coalesce($3, name), email = coalesce($4, email), password_hash = coalesce($5, password_hash),
+         expires_on = CASE WHEN $7 THEN $8::date ELSE expires_on END, expiry_told = CASE WHEN $7 THEN NULL ELSE expiry_told END,
+         invited = invited AND $5::text IS NULL,
          closed_at = CASE $6::boolean WHEN true THEN coalesce(closed_at, now()) WHEN false THEN NULL ELSE closed_at END
        WHERE id = $1 AND version = $2 RETURNING id`,
-      [id, version, name, email, passwordHash, closed],
+      [id, version, name, email, passwordHash, closed, expiresOn !== undefined, expiresOn ?? null],
     )
     try {
       return (await change) ? 'changed' : 'stale'
@@ -72,8 +85,40 @@ export class AccountsRepository {
     await manager.query('DELETE FROM sessions WHERE account_id = $1 AND id IS DISTINCT FROM $2', [accountId, except])
   }
 
-  async revokeKeys(manager: EntityManager, accountId: number): Promise<void> {
+  /** What lets a closed account in, or tells it something, is gone at once. */
+  async shutDoors(manager: EntityManager, accountId: number): Promise<void> {
+    await remove(manager, doors, accountId)
     await manager.query('UPDATE api_keys SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL', [accountId])
+  }
+
+  /** Erases how somebody was reached and let in. The name stays, for the history. */
+  async erase(manager: EntityManager, accountId: number): Promise<void> {
+    await remove(manager, personal, accountId)
+    await manager.query(
+      `UPDATE accounts SET email = NULL, password_hash = '-', erased_at = now(), version = version + 1 WHERE id = $1 AND closed_at IS NOT NULL AND erased_at IS NULL`,
+      [accountId],
+    )
+  }
+
+  async close(manager: EntityManager, accountId: number): Promise<void> {
+    await manager.query('UPDATE accounts SET closed_at = now(), version = version + 1 WHERE id = $1 AND closed_at IS NULL', [accountId])
+  }
+
+  findErasable(manager: EntityManager): Promise<{ id: number }[]> {
+    return rows(
+      manager,
+      `SELECT id FROM accounts WHERE closed_at IS NOT NULL AND erased_at IS NULL AND day_of(closed_at) + ${daysUntilErased} <= today() ORDER BY id`,
+    )
+  }
+
+  /** Whose account expires within so many days, and who was not told so yet; marks them as told. */
+  markExpiring(manager: EntityManager, days: number): Promise<{ id: number; expiresOn: string }[]> {
+    return rows(
+      manager,
+      `UPDATE accounts a SET expiry_told = $1 WHERE opens(a) AND a.expires_on <= today() + $1::integer AND (a.expiry_told IS NULL OR a.expiry_told > $1)
+       RETURNING a.id, a.expires_on::text AS "expiresOn"`,
+      [days],
+    )
   }
 
   findBody(manager: EntityManager, code: string): Promise<{ id: number } | undefined> {
@@ -121,7 +166,7 @@ export class AccountsRepository {
   async hasAdministrator(manager: EntityManager): Promise<boolean> {
     const found = await firstRow(
       manager,
-      `SELECT 1 FROM memberships ms JOIN accounts a ON a.id = ms.account_id AND a.closed_at IS NULL
+      `SELECT 1 FROM memberships ms JOIN accounts a ON a.id = ms.account_id AND a.closed_at IS NULL AND a.expires_on IS NULL
        WHERE ms.role = 'administrator' AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today()) LIMIT 1`,
     )
     return found !== undefined
@@ -130,3 +175,7 @@ export class AccountsRepository {
 
 const isEmailTaken = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'accounts_email_unique'
+
+async function remove(manager: EntityManager, columns: readonly string[], accountId: number): Promise<void> {
+  for (const [table, column] of columns.map((name) => name.split('.'))) await manager.query(`DELETE FROM ${table} WHERE ${column} = $1`, [accountId])
+}

@@ -7,16 +7,21 @@ import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
-import { AccountsRepository } from './accounts.repository.js'
+import { Notifications } from '../notifications/index.js'
+import { AccountsRepository, type AccountRow } from './accounts.repository.js'
 
 type Membership = z.infer<typeof NewMembership>
 type Changes = HandlerInput<(typeof contract)['accounts']['update']>['body']
+
+/** The nearer day first: who is told of the last three is not told of the fourteen as well. */
+const daysToldBefore = [3, 14]
 
 @Injectable()
 export class AccountsService {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountsRepository,
+    private readonly notifications: Notifications,
   ) {}
 
   list(caller: Caller): Promise<Account[]> {
@@ -34,26 +39,31 @@ export class AccountsService {
     memberships: readonly Membership[] = [],
   ): Promise<Account> {
     const passwordHash = await hash(password)
-    return this.database.inTransaction(async (manager) => {
-      const id = await this.accounts.insert(manager, { ...account, passwordHash })
-      if (id === undefined) throw emailTaken(account.email)
-      for (const membership of memberships) await this.insertMembership(manager, caller, id, membership)
-      return this.find(manager, caller, id)
-    })
+    return this.database.inTransaction((manager) => this.insert(manager, caller, { ...account, passwordHash }, memberships))
   }
 
-  async update(caller: Caller, id: number, { version, password, ...changes }: Changes): Promise<Account> {
+  async insert(manager: EntityManager, caller: Caller, account: AccountRow, memberships: readonly Membership[]): Promise<Account> {
+    const id = await this.accounts.insert(manager, account)
+    if (id === undefined) throw emailTaken(account.email)
+    for (const membership of memberships) await this.insertMembership(manager, caller, id, membership)
+    return this.find(manager, caller, id)
+  }
+
+  async update(caller: Caller, id: number, { version, password, erase, ...changes }: Changes): Promise<Account> {
     const passwordHash = password === undefined ? undefined : await hash(password)
     return this.database.inTransaction(async (manager) => {
-      if (changes.closed) await this.accounts.holdMemberships(manager)
-      const { name, email, closed } = changes
-      const outcome = await this.accounts.update(manager, id, version, { name, email, closed, passwordHash })
+      const { name, email, closed, expiresOn } = changes
+      if (closed || expiresOn) await this.accounts.holdMemberships(manager)
+      const before = await this.find(manager, caller, id)
+      if (closed === false && before.erasedAt && !email) throw at('email', 'rule-broken', 'erased', sentence(m.people_erased_needs_email, {}))
+      const outcome = await this.accounts.update(manager, id, version, { name, email, closed, passwordHash, expiresOn })
       if (outcome === 'email-taken') throw emailTaken(email ?? '')
-      const account = await this.find(manager, caller, id)
-      if (outcome === 'stale') throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: account })
+      if (outcome === 'stale') throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: before })
       if (closed) await this.shutOut(manager, id)
+      if (expiresOn) await this.keepAnAdministrator(manager)
+      if (erase) await this.accounts.erase(manager, id)
       if (passwordHash !== undefined) await this.accounts.endSessions(manager, id, caller.sessionId)
-      return account
+      return this.find(manager, caller, id)
     })
   }
 
@@ -77,14 +87,32 @@ export class AccountsService {
     })
   }
 
+  /** Closes an account that has handed everything over. */
+  async close(manager: EntityManager, id: number): Promise<void> {
+    await this.accounts.holdMemberships(manager)
+    await this.accounts.close(manager, id)
+    await this.shutOut(manager, id)
+  }
+
+  /** Tells those whose last day is near, and erases what a closed account no longer needs; called every night. */
+  async keepTidy(): Promise<void> {
+    await this.database.inTransaction(async (manager) => {
+      for (const days of daysToldBefore) {
+        for (const { id, expiresOn } of await this.accounts.markExpiring(manager, days)) {
+          await this.notifications.tell(manager, { kind: 'account-expiring', to: { accountIds: [id] }, actorId: null, dueOn: expiresOn, path: '/account' })
+        }
+      }
+      for (const { id } of await this.accounts.findErasable(manager)) await this.accounts.erase(manager, id)
+    })
+  }
+
   /** Whether anybody could let others in. */
   hasAdministrator(): Promise<boolean> {
     return this.accounts.hasAdministrator(this.database.manager)
   }
 
   private async shutOut(manager: EntityManager, id: number): Promise<void> {
-    await this.accounts.endSessions(manager, id, null)
-    await this.accounts.revokeKeys(manager, id)
+    await this.accounts.shutDoors(manager, id)
     await this.keepAnAdministrator(manager)
   }
 
@@ -105,7 +133,7 @@ export class AccountsService {
     await this.accounts.insertMembership(manager, accountId, body.id, membership, caller.accountId || null)
   }
 
-  private async find(manager: EntityManager, caller: Caller, id: number): Promise<Account> {
+  async find(manager: EntityManager, caller: Caller, id: number): Promise<Account> {
     const account = await this.accounts.findById(manager, caller.language, id)
     if (!account) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
     return account

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common'
 import type { Language, RegisterFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { rows } from '../../platform/database/index.js'
-import { registerCondition } from '../register/index.js'
+import { registerCondition, registerSource } from '../register/index.js'
 import type { BriefFacts, FactAssessment, FactOverdue, FactRecommendation, FactUpdate } from './brief-facts.js'
+
+type Counting = NonNullable<RegisterFilter['counting']>
 
 /**
  * Reads the record as of a moment. It holds what everybody with an account may read: approved updates, assessments without the
@@ -14,11 +16,12 @@ export class BriefFactsRepository {
   async read(manager: EntityManager, scope: RegisterFilter, moment: Date, language: Language): Promise<BriefFacts> {
     const recommendations = await this.recommendations(manager, scope, moment, language)
     const ids = recommendations.map(({ id }) => id)
+    const counting = scope.counting ?? 'then'
     return {
       recommendations,
-      updates: await this.updates(manager, ids, moment, language),
+      updates: await this.updates(manager, ids, moment, language, counting),
       assessments: await this.assessments(manager, ids, moment, language),
-      overdue: await this.overdue(manager, ids, moment, language),
+      overdue: await this.overdue(manager, ids, moment, language, counting),
       demonstration: recommendations.some(({ demonstration }) => demonstration),
     }
   }
@@ -31,13 +34,14 @@ export class BriefFactsRepository {
   ): Promise<(FactRecommendation & { demonstration: boolean })[]> {
     const parameters: unknown[] = [moment, language]
     const condition = registerCondition(scope, parameters, '$1')
+    const namesAt = scope.counting === 'now' ? 'now()' : '$1::timestamptz'
     return rows(
       manager,
       `SELECT e.recommendation_id AS id, e.code, x.text, x.language AS "textLanguage", e.position, e.claimed, e.assessed,
          e.component_count AS "componentCount", e.due_on::text AS "dueOn", v.demonstration,
-         ARRAY(SELECT b.short_names ->> $2 FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS leads,
+         ARRAY(SELECT body_short_names_at(b.id, ${namesAt}) ->> $2 FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS leads,
          ARRAY(SELECT t.names ->> $2 FROM unnest(e.theme_ids) WITH ORDINALITY AS l(id, place) JOIN terms t ON t.id = l.id ORDER BY place) AS themes
-       FROM register_as_of($1) e
+       FROM ${registerSource(scope, '$1')} e
        JOIN reviews v ON v.id = e.review_id
        JOIN LATERAL (
          SELECT text, language FROM recommendation_texts WHERE recommendation_id = e.recommendation_id AND entered_at <= $1
@@ -49,7 +53,7 @@ export class BriefFactsRepository {
     )
   }
 
-  private updates(manager: EntityManager, ids: readonly number[], moment: Date, language: Language): Promise<FactUpdate[]> {
+  private updates(manager: EntityManager, ids: readonly number[], moment: Date, language: Language, counting: Counting): Promise<FactUpdate[]> {
     return rows(
       manager,
       `WITH covering AS (
@@ -57,7 +61,8 @@ export class BriefFactsRepository {
          FROM update_components uc JOIN components c ON c.id = uc.component_id JOIN recommendations r ON r.id = c.recommendation_id
          WHERE r.id = ANY ($2) GROUP BY uc.update_id
        )
-       SELECT u.id, to_char(u.approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt", b.names ->> $3 AS "bodyName", b.track,
+       SELECT u.id, to_char(u.approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt",
+         ${counting === 'now' ? 'b.names' : 'body_names_at(b.id, $1::timestamptz)'} ->> $3 AS "bodyName", b.track,
          k.recommendation_ids AS "recommendationIds", k.codes, v.narrative, v.language, v.claimed, v.true_on::text AS "trueOn",
          lag(v.claimed) OVER (PARTITION BY k.component_id, u.body_id ORDER BY v.true_on, u.approved_at, u.id) AS previous,
          coalesce((
@@ -67,7 +72,7 @@ export class BriefFactsRepository {
        FROM covering k
        JOIN updates u ON u.id = k.update_id AND u.approved_at <= $1 AND (u.withdrawn_at IS NULL OR u.withdrawn_at > $1)
        JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
-       JOIN bodies b ON b.id = u.body_id
+       JOIN bodies b ON b.id = ${counting === 'now' ? 'successor_on(u.body_id, k.component_id)' : 'u.body_id'}
        ORDER BY u.approved_at DESC, u.id DESC`,
       [moment, ids, language],
     )
@@ -76,7 +81,7 @@ export class BriefFactsRepository {
   private assessments(manager: EntityManager, ids: readonly number[], moment: Date, language: Language): Promise<FactAssessment[]> {
     return rows(
       manager,
-      `SELECT a.id, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, b.names ->> $3 AS "officeName", r.id AS "recommendationId", r.code, c.letter,
+      `SELECT a.id, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, body_names_at(b.id, $1::timestamptz) ->> $3 AS "officeName", r.id AS "recommendationId", r.code, c.letter,
          a.status, a.confidence, CASE WHEN a.visibility = 'government' THEN a.reasons END AS reasons,
          lag(a.status) OVER (PARTITION BY a.component_id ORDER BY a.at, a.id) AS previous
        FROM assessments a
@@ -89,15 +94,15 @@ export class BriefFactsRepository {
     )
   }
 
-  private overdue(manager: EntityManager, ids: readonly number[], moment: Date, language: Language): Promise<FactOverdue[]> {
+  private overdue(manager: EntityManager, ids: readonly number[], moment: Date, language: Language, counting: Counting): Promise<FactOverdue[]> {
     return rows(
       manager,
-      `SELECT b.names ->> $3 AS "bodyName", count(*)::integer AS asked,
+      `SELECT ${counting === 'now' ? 'b.names' : 'body_names_at(b.id, $1::timestamptz)'} ->> $3 AS "bodyName", count(*)::integer AS asked,
          (count(*) FILTER (WHERE open))::integer AS unanswered,
          (count(*) FILTER (WHERE open AND due_on < today))::integer AS overdue,
          (min(due_on) FILTER (WHERE open AND due_on < today))::text AS "oldestDueOn"
        FROM (
-         SELECT i.body_id, q.due_on, (i.answered_at IS NULL OR i.answered_at > $1) AS open, ($1::timestamptz AT TIME ZONE 'Asia/Baghdad')::date AS today
+         SELECT ${counting === 'now' ? 'successor_on(i.body_id, i.component_id)' : 'request_item_body_at(i.id, i.body_id, $1::timestamptz)'} AS body_id, q.due_on, (i.answered_at IS NULL OR i.answered_at > $1) AS open, ($1::timestamptz AT TIME ZONE 'Asia/Baghdad')::date AS today
          FROM request_items i JOIN requests q ON q.id = i.request_id AND q.created_at <= $1 JOIN components c ON c.id = i.component_id
          WHERE c.recommendation_id = ANY ($2)
        ) items JOIN bodies b ON b.id = items.body_id

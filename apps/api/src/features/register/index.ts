@@ -7,7 +7,7 @@ import { RegisterService } from './register.service.js'
 
 export { refreshRegister } from './refresh-register.js'
 export { RegisterController } from './register.controller.js'
-export { registerCondition } from './register-filter.js'
+export { registerCondition, registerSource } from './register-filter.js'
 
 export const registerProviders: Provider[] = [
   RegisterRepository,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { facetKeys, type FacetKey, type Language, type RegisterFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { rows } from '../../platform/database/index.js'
-import { allOf, registerConditions, type RegisterCondition } from './register-filter.js'
+import { allOf, registerConditions, registerSource, type RegisterCondition } from './register-filter.js'
 
 export interface CountedValue {
   readonly facet: FacetKey
@@ -20,9 +20,10 @@ export class RegisterFacetsRepository {
     const filtered = facetKeys.filter((facet) => conditions.some((condition) => condition.facet === facet))
     const free = facetKeys.filter((facet) => !filtered.includes(facet))
     const counts = [
-      countsOf(free, conditions),
+      countsOf(filter, free, conditions),
       ...filtered.map((facet) =>
         countsOf(
+          filter,
           [facet],
           conditions.filter((condition) => condition.facet !== facet),
         ),
@@ -53,12 +54,12 @@ export class RegisterFacetsRepository {
 const chosenValues = (filter: RegisterFilter): string[] => facetKeys.flatMap((facet) => filter[facet].map((value) => `${facet}:${value}`))
 
 /** Without any condition, the counts are those that are kept. OFFSET 0 has the facets chosen among the counts, not among all values. */
-function countsOf(facets: readonly FacetKey[], conditions: readonly RegisterCondition[]): string {
+function countsOf(filter: RegisterFilter, facets: readonly FacetKey[], conditions: readonly RegisterCondition[]): string {
   const names = facets.map((facet) => `'${facet}'`).join(', ')
   const counts =
-    conditions.length === 0
+    conditions.length === 0 && !filter.counting
       ? 'SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0'
-      : `SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
+      : `SELECT value, count(*) AS count FROM ${registerSource(filter)} e CROSS JOIN unnest(e.facet_values) AS value
            WHERE ${allOf(conditions)}
            GROUP BY value`
   return `SELECT value, count FROM (

@@ -30,3 +30,7 @@ export const allOf = (conditions: readonly RegisterCondition[]): string =>
 /** The filter as one condition, for whoever reads the register or its past: briefs, counts, exports. */
 export const registerCondition = (filter: RegisterFilter, parameters: unknown[], moment?: string): string =>
   allOf(registerConditions(filter, parameters, moment))
+
+/** The rows that the filter's conditions are about: the register of now or of a moment, counted for the institutions that the filter says. */
+export const registerSource = ({ counting }: RegisterFilter, moment?: string): string =>
+  counting ? `register_by('${counting}', ${moment ?? `'infinity'`})` : moment ? `register_as_of(${moment})` : 'register_entries'

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { AssessedStatus, ClaimedStatus, Language, Position, RegisterFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { rows } from '../../platform/database/index.js'
-import { registerCondition } from './register-filter.js'
+import { registerCondition, registerSource } from './register-filter.js'
 import { readableText } from './register.repository.js'
 
 export interface MatrixRow {
@@ -38,7 +38,7 @@ export class RegisterMatrixRepository {
          ${names('terms', 'e.theme_ids')} AS themes, ${names('terms', 'e.group_ids')} AS groups, ${names('bodies', 'e.lead_ids')} AS leads,
          ARRAY(SELECT t.code FROM unnest(e.sdg_ids) AS l(id) JOIN terms t ON t.id = l.id ORDER BY natural_key(t.code)) AS sdgs
        FROM (
-         SELECT e.* FROM register_entries e
+         SELECT e.* FROM ${registerSource(filter)} e
          WHERE ${registerCondition(filter, parameters)}
          ORDER BY e.sort_key, e.recommendation_id LIMIT $2
        ) e

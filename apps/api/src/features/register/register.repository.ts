@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Language, RegisterFilter, RegisterQuery, RegisterRow } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
-import { registerCondition } from './register-filter.js'
+import { registerCondition, registerSource } from './register-filter.js'
 
 export interface RegisterTotals {
   readonly total: number
@@ -41,7 +41,7 @@ export class RegisterRepository {
     const found =
       condition === 'true'
         ? 'SELECT recommendations AS total, components FROM register'
-        : `SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e
+        : `SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM ${registerSource(filter)} e
          WHERE ${condition}`
     const totals = await firstRow<RegisterTotals>(
       manager,
@@ -84,7 +84,7 @@ export class RegisterRepository {
          (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
          e.due_on::text AS "dueOn", e.updated_at AS "updatedAt"
        FROM (
-         SELECT e.* FROM register_entries e
+         SELECT e.* FROM ${registerSource(query)} e
          WHERE ${registerCondition(query, parameters)}
          ORDER BY ${orderBy(query)} LIMIT $2 OFFSET $3
        ) e

@@ -16,13 +16,7 @@ export const heldResponsibilities: Holding = {
     ),
 
   async move(manager, { ids, toId, day, actorId, successionId }) {
-    // What the successor has already stays the successor's; what it only supported and now leads becomes a lead.
-    await manager.query(
-      `UPDATE responsibilities o SET ended_at = greatest(o.created_at, start_of($3)), ended_by = $4
-       FROM responsibilities s WHERE s.id = ANY ($1) AND s.role = 'lead' AND o.component_id = s.component_id AND o.body_id = $2 AND o.role = 'supporting'
-         AND o.ended_at IS NULL AND o.state <> 'declined'`,
-      [ids, toId, day, actorId],
-    )
+    // What the successor has already stays the successor's.
     await manager.query(
       `INSERT INTO responsibilities (component_id, body_id, role, state, reason, answered_by, answered_at, created_by, created_at, succession_id)
        SELECT s.component_id, $2, s.role, s.state, s.reason, s.answered_by, s.answered_at, $4, greatest(s.created_at, start_of($3)), $5
@@ -31,6 +25,13 @@ export const heldResponsibilities: Holding = {
            AND (o.role = s.role OR o.role = 'lead'))
        ON CONFLICT DO NOTHING`,
       [ids, toId, day, actorId, successionId],
+    )
+    // What it only supported and now leads is a lead.
+    await manager.query(
+      `UPDATE responsibilities o SET ended_at = n.created_at, ended_by = $2, continued_by_id = n.id FROM responsibilities n
+       WHERE n.succession_id = $1 AND n.role = 'lead' AND o.component_id = n.component_id AND o.body_id = n.body_id AND o.role = 'supporting' AND o.ended_at IS NULL
+         AND o.state <> 'declined'`,
+      [successionId, actorId],
     )
     return rows<Move>(
       manager,
@@ -44,20 +45,17 @@ export const heldResponsibilities: Holding = {
   },
 
   async undo(manager, { moves, toId }) {
-    const ids = moves.map(({ rowId }) => rowId)
-    // What the succession made ends as it began, and so was never there; what was ended is open again.
+    const made = moves.map(({ madeId }) => madeId)
+    // What the succession made ends as it began, and so was never there; what it ended is open again.
     await manager.query(
-      `UPDATE responsibilities n SET ended_at = n.created_at WHERE n.succession_id IS NOT NULL AND n.ended_at IS NULL AND n.body_id = $2
-         AND n.id IN (SELECT continued_by_id FROM responsibilities WHERE id = ANY ($1))`,
-      [ids, toId],
+      'UPDATE responsibilities SET ended_at = created_at WHERE id = ANY ($1) AND succession_id IS NOT NULL AND ended_at IS NULL AND body_id = $2',
+      [made, toId],
     )
     await manager.query(
-      `UPDATE responsibilities o SET ended_at = NULL, ended_by = NULL
-       FROM responsibilities s WHERE s.id = ANY ($1) AND o.component_id = s.component_id AND o.body_id = $2 AND o.role = 'supporting' AND o.ended_at = s.ended_at
-         AND o.continued_by_id IS NULL`,
-      [ids, toId],
+      `UPDATE responsibilities SET ended_at = NULL, ended_by = NULL, continued_by_id = NULL
+       WHERE id = ANY ($1) OR (continued_by_id = ANY ($2) AND body_id = $3 AND role = 'supporting')`,
+      [moves.map(({ rowId }) => rowId), made, toId],
     )
-    await manager.query('UPDATE responsibilities SET ended_at = NULL, ended_by = NULL, continued_by_id = NULL WHERE id = ANY ($1)', [ids])
   },
 
   /** The successor has answered on it, or it went to somebody else. */

@@ -16,6 +16,13 @@ export interface SignedInRow {
   memberships: CallerMembership[]
 }
 
+export interface KnownAccount {
+  readonly id: number
+  readonly passwordHash: string
+  readonly closedOn: string | null
+  readonly expiredOn: string | null
+}
+
 const membershipsOf = (account: string) => `
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('bodyId', b.id, 'bodyCode', b.code, 'bodyKind', b.kind, 'role', ms.role) ORDER BY ms.id)
@@ -37,13 +44,19 @@ export class SessionsRepository {
          SELECT account_id, NULL, id, coalesce(last_used_at > now() - interval '1 hour', false) FROM api_keys
          WHERE token_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
        ) t
-       JOIN accounts a ON a.id = t.account_id AND a.closed_at IS NULL`,
+       JOIN accounts a ON a.id = t.account_id AND opens(a)`,
       [tokenHash],
     )
   }
 
-  findByEmail(manager: EntityManager, email: string): Promise<{ id: number; passwordHash: string } | undefined> {
-    return firstRow(manager, `SELECT id, password_hash AS "passwordHash" FROM accounts WHERE email = $1 AND closed_at IS NULL`, [email])
+  /** With the day on which it closed or after which it expired. */
+  findByEmail(manager: EntityManager, email: string): Promise<KnownAccount | undefined> {
+    return firstRow(
+      manager,
+      `SELECT a.id, a.password_hash AS "passwordHash", day_of(a.closed_at)::text AS "closedOn", CASE WHEN NOT opens(a) THEN a.expires_on::text END AS "expiredOn"
+       FROM accounts a WHERE a.email = $1`,
+      [email],
+    )
   }
 
   async findAccount(manager: EntityManager, accountId: number): Promise<{ email: string; language: Language }> {
@@ -122,9 +135,9 @@ export class SessionsRepository {
       manager,
       `SELECT a.id AS "accountId", a.name, ms.role, b.names ->> $1 AS "bodyName"
        FROM accounts a
-       JOIN LATERAL (SELECT * FROM memberships WHERE account_id = a.id AND valid_to IS NULL ORDER BY id LIMIT 1) ms ON true
+       JOIN LATERAL (SELECT * FROM memberships WHERE account_id = a.id AND valid_to IS NULL AND valid_from <= today() ORDER BY id LIMIT 1) ms ON true
        JOIN bodies b ON b.id = ms.body_id
-       WHERE a.closed_at IS NULL
+       WHERE opens(a) AND NOT a.invited
        ORDER BY array_position(ARRAY['liaison', 'approver', 'officer', 'member', 'observer', 'administrator'], ms.role), a.id`,
       [language],
     )

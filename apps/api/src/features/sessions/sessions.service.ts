@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { hash, verify } from '@node-rs/argon2'
-import { m } from '@tawsiya/messages'
+import { formatDate, m } from '@tawsiya/messages'
 import type { Language, Session, SignedIn } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { callerOf } from './caller-of.js'
-import { SessionsRepository } from './sessions.repository.js'
+import { SessionsRepository, type KnownAccount } from './sessions.repository.js'
 import { hashOf, newToken } from './tokens.js'
 
 const lifeInDays = 14
@@ -41,6 +41,7 @@ export class SessionsService {
       throw new Refusal('sign-in-failed', sentence(m.problem_sign_in_failed, {}))
     }
     await this.sessions.clearFailures(manager, emailHash)
+    refuseShut(account, language)
     return this.open(account.id, language)
   }
 
@@ -98,4 +99,10 @@ export class SessionsService {
   async endAll(caller: Caller): Promise<void> {
     await this.sessions.deleteAllOf(this.database.manager, caller.accountId)
   }
+}
+
+/** Said to whoever knows the password, and to nobody else. */
+function refuseShut({ closedOn, expiredOn }: KnownAccount, language: Language): void {
+  if (closedOn) throw new Refusal('sign-in-failed', sentence(m.sign_in_closed, { date: formatDate(closedOn, language) }), { reason: 'account-closed' })
+  if (expiredOn) throw new Refusal('sign-in-failed', sentence(m.sign_in_expired, { date: formatDate(expiredOn, language) }), { reason: 'account-expired' })
 }

@@ -56,14 +56,15 @@ export class SuccessionMover {
     const going = await this.find(manager, { day: row.day, from, to: to.map(({ code }) => code), allocation: row.allocation }, 'en')
     const moves: KeptMove[] = []
     for (const group of Map.groupBy(going, ({ holding, fromId, toCode }) => `${holding.kind} ${fromId} ${toCode}`).values()) {
-      const [{ holding, fromId, toCode } = group[0]] = group
-      if (!holding || fromId === undefined) continue
+      const [first] = group
+      if (!first) continue
+      const { holding, fromId, toCode } = first
       const toId = to.find(({ code }) => code === toCode)?.id ?? null
       const things = new Map(group.map(({ thing }) => [thing.id, thing]))
       const moved = await holding.move(manager, { ids: [...things.keys()], fromId, toId, day: row.day, actorId, successionId: row.id })
       moves.push(...moved.flatMap((move) => {
         const thing = things.get(move.rowId)
-        return thing ? [{ ...move, kind: holding.kind, fromId, toId, thing: { ...thing, toCode: toCode ?? null } }] : []
+        return thing ? [{ ...move, kind: holding.kind, fromId, toId, thing: { ...thing, toCode } }] : []
       }))
     }
     await this.successions.insertMoves(manager, row.id, moves)

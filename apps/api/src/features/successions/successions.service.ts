@@ -49,6 +49,7 @@ export class SuccessionsService {
     const fromIds = from.map(({ id }) => id)
     if (await this.successions.findLater(manager, fromIds, { exceptId: null, after: null }))
       throw broken('already-planned', 'from', sentence(m.succession_already_planned, {}))
+    if (given.kind === 'ended') refuseOpenWork(given.kind, await this.mover.find(manager, planOf(given, from), 'en'))
     const founded: number[] = []
     for (const body of given.founded) {
       const made = from[0] && (await this.successions.found(manager, from[0].id, given.day, body))

@@ -27,6 +27,8 @@ export const historyIcons: Record<HistoryKind, IconName> = {
   'update-withdrawn': 'minus',
   assessed: 'eye',
   'evidence-added': 'file',
+  'body-succeeded': 'next',
+  'succession-undone': 'back',
 }
 
 const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
@@ -51,6 +53,8 @@ const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
   'update-withdrawn': m.history_update_withdrawn,
   assessed: m.history_assessed,
   'evidence-added': m.history_evidence_added,
+  'body-succeeded': m.history_body_succeeded,
+  'succession-undone': m.history_succession_undone,
 }
 
 /** What happened, in a few words. */

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
 }
 
 function matches({ name, email, memberships }: Account, words: string): boolean {
-  const told = [name, email, ...memberships.flatMap(({ bodyName, bodyCode }) => [bodyName, bodyCode])].join(' ').toLowerCase()
+  const told = [name, email ?? '', ...memberships.flatMap(({ bodyName, bodyCode }) => [bodyName, bodyCode])].join(' ').toLowerCase()
   return words
     .toLowerCase()
     .split(/\s+/)
