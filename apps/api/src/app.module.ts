@@ -30,6 +30,8 @@ import { Installation, InstanceController, SessionGuard, SessionsController, ses
 import { RequestsController, requestsProviders } from './features/requests/index.js'
 import { UploadsController, uploadsProviders } from './features/uploads/index.js'
 import { BodyPagesController, SuccessionsController, successionsProviders } from './features/successions/index.js'
+import { MeasureReportsController, measureReportsProviders } from './features/measure-reports/index.js'
+import { IndicatorsController, MeasuresController, PlansController, plansProviders } from './features/plans/index.js'
 import { UpdatesController, updatesProviders } from './features/updates/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
@@ -78,6 +80,10 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   desk: DeskController,
   briefs: BriefsController,
   comments: CommentsController,
+  plans: PlansController,
+  measures: MeasuresController,
+  indicators: IndicatorsController,
+  measureReports: MeasureReportsController,
 }
 
 const providers: Provider[] = [
@@ -103,6 +109,8 @@ const providers: Provider[] = [
   ...deskProviders,
   ...briefsProviders,
   ...commentsProviders,
+  ...plansProviders,
+  ...measureReportsProviders,
 ]
 
 @Module({})

@@ -26,6 +26,9 @@ export const historyKinds = [
   'evidence-added',
   'body-succeeded',
   'succession-undone',
+  'measure-linked',
+  'measure-unlinked',
+  'measure-reported',
 ] as const
 export const HistoryKind = z.enum(historyKinds)
 export type HistoryKind = z.infer<typeof HistoryKind>

@@ -7,6 +7,10 @@ import { evidence } from './evidence.js'
 import { absences, focalPoints } from './focal-points.js'
 import { handovers, invitations } from './handovers.js'
 import { imports } from './imports.js'
+import { indicators } from './indicators.js'
+import { measureReports } from './measure-reports.js'
+import { measures } from './measures.js'
+import { plans } from './plans.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
 import { register } from './register.js'
@@ -44,6 +48,10 @@ export const contract = {
   desk,
   briefs,
   comments,
+  plans,
+  measures,
+  indicators,
+  measureReports,
 } as const
 export type Contract = typeof contract
 
@@ -59,6 +67,10 @@ export * from './handovers.js'
 export * from './history.js'
 export * from './holdings.js'
 export * from './imports.js'
+export * from './indicators.js'
+export * from './measure-reports.js'
+export * from './measures.js'
+export * from './plans.js'
 export * from './recommendations.js'
 export * from './reference.js'
 export * from './register.js'

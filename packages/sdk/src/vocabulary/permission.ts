@@ -21,6 +21,9 @@ export const permissions = [
   'briefs:read',
   'briefs:write',
   'comments:write',
+  'plans:read',
+  'plans:edit',
+  'plans:report',
   'reference:edit',
   'accounts:manage',
   'accounts:invite',
@@ -48,6 +51,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'contacts:read',
     'contacts:edit',
     'directorates:edit',
+    'plans:read',
   ],
   officer: [
     'register:read',
@@ -65,6 +69,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'calendar:edit',
     'contacts:read',
     'contacts:edit',
+    'plans:read',
+    'plans:edit',
   ],
   approver: [
     'register:read',
@@ -78,6 +84,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'contacts:edit',
     'directorates:edit',
     'comments:write',
+    'plans:read',
+    'plans:edit',
   ],
   liaison: [
     'register:read',
@@ -88,7 +96,10 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'briefs:read',
     'comments:write',
     'contacts:read',
+    'plans:read',
+    'plans:edit',
+    'plans:report',
   ],
-  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write'],
-  observer: ['register:read', 'updates:read', 'briefs:read'],
+  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write', 'plans:read'],
+  observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read'],
 }

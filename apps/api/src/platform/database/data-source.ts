@@ -6,6 +6,7 @@ import { AskPeopleOnWorkingDays1763700100000 } from './migrations/1763700100000-
 import { TellAndTalk1763700000000 } from './migrations/1763700000000-tell-and-talk.js'
 import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-receive-and-show-evidence.js'
 import { LetPeopleAndBodiesChange1763700500000 } from './migrations/1763700500000-let-people-and-bodies-change.js'
+import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -15,6 +16,7 @@ export const migrations = [
   AskPeopleOnWorkingDays1763700100000,
   ReceiveAndShowEvidence1763700400000,
   LetPeopleAndBodiesChange1763700500000,
+  KeepPlans1763700700000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

@@ -39,8 +39,11 @@ function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
 function fieldSentence(issue: z.core.$ZodIssue): Sentence {
   if (issue.code === 'custom' || issue.code === 'invalid_format') {
     if (issue.message === 'nothing-chosen') return sentence(m.problem_field_nothing_chosen, {})
+    if (issue.message === 'text-missing') return sentence(m.problem_field_missing, {})
+    if (issue.message === 'number-unclear') return sentence(m.problem_field_number, { value: typedValue(issue) })
+    if (issue.message === 'number-ambiguous') return sentence(m.problem_field_number_ambiguous, { value: typedValue(issue) })
     if (issue.message === 'letter-number-cut')
-      return sentence(m.problem_field_letter_number_cut, { value: typeof issue.input === 'string' ? issue.input : '' })
+      return sentence(m.problem_field_letter_number_cut, { value: typedValue(issue) })
   }
   if (issue.code === 'invalid_format' && issue.format === 'email') return sentence(m.problem_field_email, {})
   if (issue.code === 'invalid_format' && (issue.format === 'date' || issue.format === 'datetime')) return sentence(m.problem_field_date, {})
@@ -54,6 +57,8 @@ function fieldSentence(issue: z.core.$ZodIssue): Sentence {
   if (issue.code === 'invalid_type' && issue.input === undefined) return sentence(m.problem_field_missing, {})
   return sentence(m.problem_field_invalid, {})
 }
+
+const typedValue = ({ input }: z.core.$ZodIssue): string => (typeof input === 'string' ? input : '')
 
 const NamedUpload = z.object({ uploadId: z.uuid(), sha256: z.string().optional() })
 

@@ -29,6 +29,9 @@ export const historyIcons: Record<HistoryKind, IconName> = {
   'evidence-added': 'file',
   'body-succeeded': 'next',
   'succession-undone': 'back',
+  'measure-linked': 'link',
+  'measure-unlinked': 'minus',
+  'measure-reported': 'double',
 }
 
 const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
@@ -55,6 +58,9 @@ const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
   'evidence-added': m.history_evidence_added,
   'body-succeeded': m.history_body_succeeded,
   'succession-undone': m.history_succession_undone,
+  'measure-linked': m.history_measure_linked,
+  'measure-unlinked': m.history_measure_unlinked,
+  'measure-reported': m.history_measure_reported,
 }
 
 /** What happened, in a few words. */

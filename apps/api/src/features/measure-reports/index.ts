@@ -1,0 +1,14 @@
+import type { Provider } from '@nestjs/common'
+import { MeasureReporting } from '../plans/index.js'
+import { MeasureReportsRepository } from './measure-reports.repository.js'
+import { MeasureReportsService } from './measure-reports.service.js'
+
+export { MeasureReportsController } from './measure-reports.controller.js'
+export { MeasureReportsRepository } from './measure-reports.repository.js'
+export { MeasureReportsService } from './measure-reports.service.js'
+
+export const measureReportsProviders: Provider[] = [
+  MeasureReportsRepository,
+  MeasureReportsService,
+  { provide: MeasureReporting, useExisting: MeasureReportsService },
+]
