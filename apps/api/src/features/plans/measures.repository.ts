@@ -158,7 +158,7 @@ export class MeasuresRepository {
     }
     await manager.query(
       `INSERT INTO measure_bodies (plan_version_id, measure_id, body_id, role)
-       SELECT $1, $2, unnest($3::integer[]), 'lead' UNION ALL SELECT $1, $2, unnest($4::integer[]), 'supporting'`,
+       SELECT $1::integer, $2::integer, unnest($3::integer[]), 'lead' UNION ALL SELECT $1, $2, unnest($4::integer[]), 'supporting'`,
       [versionId, measureId, edition.leadIds, edition.supportingIds],
     )
     await manager.query('INSERT INTO measure_sdgs (plan_version_id, measure_id, term_id) SELECT $1, $2, unnest($3::integer[])', [
