@@ -81,7 +81,14 @@ export const indicators = {
     status: 201,
     answer: Indicator,
   }),
-  get: route({ method: 'GET', path: '/indicators/{id}', access: 'plans:read', summary: 'An indicator with its values', params: IdParams, answer: Indicator }),
+  get: route({
+    method: 'GET',
+    path: '/indicators/{id}',
+    access: 'plans:read',
+    summary: 'An indicator with its values',
+    params: IdParams,
+    answer: Indicator,
+  }),
   save: route({
     method: 'PUT',
     path: '/indicators/{id}',

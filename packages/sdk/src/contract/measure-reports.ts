@@ -42,7 +42,12 @@ export type ReportSummary = z.infer<typeof ReportSummary>
 
 /** What shows it: a letter by number and date, or a link. */
 export const ReportProof = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('letter'), letterNumber: z.string().trim().min(1).max(60), letterDate: DateOnly, issuer: z.string().trim().min(1).max(300) }),
+  z.object({
+    kind: z.literal('letter'),
+    letterNumber: z.string().trim().min(1).max(60),
+    letterDate: DateOnly,
+    issuer: z.string().trim().min(1).max(300),
+  }),
   z.object({ kind: z.literal('link'), title: z.string().trim().min(1).max(300), url: z.url({ protocol: /^https?$/ }).max(2_000) }),
 ])
 export type ReportProof = z.infer<typeof ReportProof>
@@ -64,9 +69,7 @@ export const MeasureReport = ReportSummary.extend({
   planName: z.string(),
   proofs: z.array(ReportProof),
   /** What it says of each indicator; part of the record once the report is approved. */
-  values: z.array(
-    z.object({ indicatorId: Id, values: z.array(z.object({ termCode: Code.nullable(), quantity: Quantity.nullable() })) }),
-  ),
+  values: z.array(z.object({ indicatorId: Id, values: z.array(z.object({ termCode: Code.nullable(), quantity: Quantity.nullable() })) })),
   indicators: z.array(Indicator),
   decisions: z.array(
     z.object({ decision: ReportDecision, at: Moment, actorName: z.string(), bodyName: z.string(), reason: z.string().nullable() }),
@@ -90,7 +93,13 @@ export const ReportsWaiting = z.object({
 export type ReportsWaiting = z.infer<typeof ReportsWaiting>
 
 export const measureReports = {
-  waiting: route({ method: 'GET', path: '/measure-reports', access: 'plans:read', summary: 'Reports that wait for the reader', answer: ReportsWaiting }),
+  waiting: route({
+    method: 'GET',
+    path: '/measure-reports',
+    access: 'plans:read',
+    summary: 'Reports that wait for the reader',
+    answer: ReportsWaiting,
+  }),
   create: route({
     method: 'POST',
     path: '/measure-reports',
@@ -100,7 +109,14 @@ export const measureReports = {
     status: 201,
     answer: MeasureReport,
   }),
-  get: route({ method: 'GET', path: '/measure-reports/{id}', access: 'plans:read', summary: 'A report as far as the reader may read it', params: IdParams, answer: MeasureReport }),
+  get: route({
+    method: 'GET',
+    path: '/measure-reports/{id}',
+    access: 'plans:read',
+    summary: 'A report as far as the reader may read it',
+    params: IdParams,
+    answer: MeasureReport,
+  }),
   save: route({
     method: 'PUT',
     path: '/measure-reports/{id}',

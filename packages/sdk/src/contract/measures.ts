@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LocalName, MeasureEventKind, PlanVersionState } from '../vocabulary/index.js'
-import { Code, CodeParams, DateOnly, Id, IdText, Moment, Version } from './common.js'
+import { Code, CodeParams, DateOnly, Id, IdText, Moment, Nothing, Version } from './common.js'
 import { Indicator } from './indicators.js'
 import { ReportDue, ReportSummary } from './measure-reports.js'
 import { MeasureSummary, MeasureWords, ReportSchedule, ScheduleChoice, Texts } from './plans.js'
@@ -91,8 +91,7 @@ export const measures = {
     access: 'plans:edit',
     summary: 'Leave a measure out of a draft; earlier versions keep it',
     params: MeasureParams.extend({ number }),
-    status: 204,
-    answer: z.object({}),
+    answer: Nothing,
   }),
   link: route({
     method: 'POST',

@@ -87,7 +87,12 @@ export const MeasureSummary = z.object({
 })
 export type MeasureSummary = z.infer<typeof MeasureSummary>
 
-export const ReportSchedule = z.object({ everyMonths: ReportingMonths, firstDueOn: DateOnly, setAt: Moment, setByName: z.string().nullable() })
+export const ReportSchedule = z.object({
+  everyMonths: ReportingMonths,
+  firstDueOn: DateOnly,
+  setAt: Moment,
+  setByName: z.string().nullable(),
+})
 export type ReportSchedule = z.infer<typeof ReportSchedule>
 
 /** Null ends a schedule. */
@@ -125,14 +130,23 @@ const VersionParams = z.object({ code: Code, number: z.coerce.number().int().pos
 const period = { periodFrom: DateOnly, periodTo: DateOnly }
 
 export const plans = {
-  list: route({ method: 'GET', path: '/plans', access: 'plans:read', summary: 'Plans, with how their measures stand', answer: z.array(PlanSummary) }),
+  list: route({
+    method: 'GET',
+    path: '/plans',
+    access: 'plans:read',
+    summary: 'Plans, with how their measures stand',
+    answer: z.array(PlanSummary),
+  }),
   create: route({
     method: 'POST',
     path: '/plans',
     access: 'plans:edit',
     summary: 'Enter a plan with an empty first version',
     body: z.object({
-      code: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{1,39}$/),
+      code: z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{1,39}$/),
       names: z.object({ en: given(300), ar: given(300), ckb: given(300) }),
       ownerCode: Code,
       track: Track.nullable(),
@@ -197,7 +211,8 @@ export const plans = {
     method: 'PUT',
     path: '/plans/{code}/schedule',
     access: 'plans:edit',
-    summary: 'Set how often is reported on all its measures; null ends it. What was reported or is due already stays, later dates are made anew',
+    summary:
+      'Set how often is reported on all its measures; null ends it. What was reported or is due already stays, later dates are made anew',
     params: CodeParams,
     body: ScheduleChoice,
     answer: Plan,

@@ -28,7 +28,11 @@ export function reportActions(caller: Caller, { bodyId, ownerId, state }: Report
 }
 
 /** $1 to $3 as for plans, $4 the bodies that the reader writes for, $5 those that the reader clears for. */
-export const reportReader = (caller: Caller): unknown[] => [...planReader(caller), bodiesOf(caller, 'liaison'), bodiesOf(caller, 'approver')]
+export const reportReader = (caller: Caller): unknown[] => [
+  ...planReader(caller),
+  bodiesOf(caller, 'liaison'),
+  bodiesOf(caller, 'approver'),
+]
 
 /**
  * The newest version of report `r` in plan `p` whose words the reader may read; NULL where it does not exist for the reader. While a

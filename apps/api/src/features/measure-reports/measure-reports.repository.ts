@@ -161,12 +161,15 @@ export class MeasureReportsRepository {
     return begun?.id
   }
 
-  async findBegun(manager: EntityManager, { key, bodyId, dueId }: Pick<NewReport, 'key' | 'bodyId' | 'dueId'>): Promise<number | undefined> {
-    const begun = await firstRow<{ id: number }>(manager, 'SELECT id FROM measure_reports WHERE body_id = $2 AND (key = $1 OR due_id = $3)', [
-      key,
-      bodyId,
-      dueId,
-    ])
+  async findBegun(
+    manager: EntityManager,
+    { key, bodyId, dueId }: Pick<NewReport, 'key' | 'bodyId' | 'dueId'>,
+  ): Promise<number | undefined> {
+    const begun = await firstRow<{ id: number }>(
+      manager,
+      'SELECT id FROM measure_reports WHERE body_id = $2 AND (key = $1 OR due_id = $3)',
+      [key, bodyId, dueId],
+    )
     return begun?.id
   }
 
@@ -233,7 +236,14 @@ export class MeasureReportsRepository {
     )
   }
 
-  private async append(manager: EntityManager, id: number, version: number, words: ReportWords, savedBy: number, at?: string): Promise<void> {
+  private async append(
+    manager: EntityManager,
+    id: number,
+    version: number,
+    words: ReportWords,
+    savedBy: number,
+    at?: string,
+  ): Promise<void> {
     await manager.query(
       `INSERT INTO measure_report_revisions (report_id, version, narrative, language, claimed, true_on, proofs, "values", saved_by, saved_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10::timestamptz, now()))`,

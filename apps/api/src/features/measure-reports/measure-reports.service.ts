@@ -1,7 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import { needsEvidence, workflowStates, type HandlerInput, type Measure, type MeasureReport, type ReportWords, type ReportsWaiting, type contract } from '@tawsiya/sdk'
+import {
+  needsEvidence,
+  workflowStates,
+  type HandlerInput,
+  type Measure,
+  type MeasureReport,
+  type ReportWords,
+  type ReportsWaiting,
+  type contract,
+} from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
@@ -36,10 +45,20 @@ export class MeasureReportsService implements MeasureReporting {
     const reviews = hasRole(caller, 'officer') || ownBodies(caller).length > 0
     const open = `(r.id IS NULL OR r.state IN ('draft', 'returned'))`
     return {
-      owed: writes.length > 0 ? await this.reports.findDues(manager, caller, `d.body_id = ANY ($6) AND d.due_on <= today() + 30 AND ${open}`, [writes]) : [],
-      toClear: clears.length > 0 ? await this.reports.findSummaries(manager, caller, `r.state = 'submitted' AND r.body_id = ANY ($6)`, [clears]) : [],
+      owed:
+        writes.length > 0
+          ? await this.reports.findDues(manager, caller, `d.body_id = ANY ($6) AND d.due_on <= today() + 30 AND ${open}`, [writes])
+          : [],
+      toClear:
+        clears.length > 0
+          ? await this.reports.findSummaries(manager, caller, `r.state = 'submitted' AND r.body_id = ANY ($6)`, [clears])
+          : [],
       toReview: reviews
-        ? await this.reports.findSummaries(manager, caller, `r.state = 'cleared' AND ($1 OR (p.owner_id = ANY ($2::integer[]) AND r.body_id <> p.owner_id))`)
+        ? await this.reports.findSummaries(
+            manager,
+            caller,
+            `r.state = 'cleared' AND ($1 OR (p.owner_id = ANY ($2::integer[]) AND r.body_id <> p.owner_id))`,
+          )
         : [],
       silent: reviews ? await this.reports.findSilent(manager, caller) : [],
     }
@@ -60,14 +79,19 @@ export class MeasureReportsService implements MeasureReporting {
   }
 
   /** Begins a report. The same key again, or the same due date, answers with what is there. */
-  async create(caller: Caller, { key, planCode, measureCode, bodyCode, dueId }: HandlerInput<Routes['create']>['body']): Promise<MeasureReport> {
+  async create(
+    caller: Caller,
+    { key, planCode, measureCode, bodyCode, dueId }: HandlerInput<Routes['create']>['body'],
+  ): Promise<MeasureReport> {
     const membership = caller.memberships.find(({ bodyCode: code, role }) => code === bodyCode && role === 'liaison')
     if (!membership) throw new Refusal('forbidden', sentence(m.rules_updates_other_body, { code: bodyCode }))
     const { bodyId } = membership
     const id = await this.database.inTransaction(async (manager) => {
       const measureId = await this.reports.leads(manager, planCode, measureCode, bodyId)
-      if (measureId === undefined) throw new Refusal('rule-broken', sentence(m.rules_plans_not_leading, { code: measureCode }), { reason: 'not-leading' })
-      if (dueId !== null && !(await this.reports.findDue(manager, dueId, measureId, bodyId))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (measureId === undefined)
+        throw new Refusal('rule-broken', sentence(m.rules_plans_not_leading, { code: measureCode }), { reason: 'not-leading' })
+      if (dueId !== null && !(await this.reports.findDue(manager, dueId, measureId, bodyId)))
+        throw new Refusal('not-found', sentence(m.problem_not_found, {}))
       const words = { narrative: '', language: caller.language, claimed: null, trueOn: null, proofs: [], values: [] }
       const begun = await this.reports.begin(manager, { key, measureId, bodyId, dueId, createdBy: caller.accountId, words })
       return begun ?? (await this.reports.findBegun(manager, { key, bodyId, dueId }))
@@ -100,7 +124,8 @@ export class MeasureReportsService implements MeasureReporting {
       if (isRepeat(report, caller, given)) return false
       if (!mayEver(caller, report, decision)) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
       if (report.version !== given.version) return true
-      if (!reportActions(caller, report).includes(decision)) throw new Refusal('rule-broken', sentence(m.rules_updates_not_now, {}), { reason: 'not-now' })
+      if (!reportActions(caller, report).includes(decision))
+        throw new Refusal('rule-broken', sentence(m.rules_updates_not_now, {}), { reason: 'not-now' })
       if (decision === 'returned' && !reason) {
         const missing = sentence(m.rules_updates_reason_missing, {})
         throw new Refusal('rule-broken', missing, { reason: 'reason-missing', fields: { reason: missing } })
@@ -116,11 +141,24 @@ export class MeasureReportsService implements MeasureReporting {
   }
 
   /** What an approved report adds to the record: its values, and a line in the history of what the measure carries out. */
-  async enterInRecord(manager: EntityManager, actorId: number, report: Omit<LockedReport, 'version' | 'state' | 'lastDecision'>, at?: string): Promise<void> {
+  async enterInRecord(
+    manager: EntityManager,
+    actorId: number,
+    report: Omit<LockedReport, 'version' | 'state' | 'lastDecision'>,
+    at?: string,
+  ): Promise<void> {
     const { id, words, planCode, measureCode, measureId, bodyId } = report
     for (const { indicatorId, values } of words.values) {
       if (values.length === 0 || words.trueOn === null) continue
-      await this.indicators.enter(manager, { indicatorId, trueOn: words.trueOn, source: '', values, reportId: id, enteredBy: words.savedBy, ...(at && { at }) })
+      await this.indicators.enter(manager, {
+        indicatorId,
+        trueOn: words.trueOn,
+        source: '',
+        values,
+        reportId: id,
+        enteredBy: words.savedBy,
+        ...(at && { at }),
+      })
     }
     const items = await this.reports.findLinked(manager, measureId)
     if (items.length === 0) return
@@ -145,7 +183,8 @@ export class MeasureReportsService implements MeasureReporting {
     else if (needsEvidence(words.claimed) && words.proofs.length === 0) fields['proofs'] = sentence(m.rules_plans_proof_missing, {})
     if (words.trueOn === null) fields['trueOn'] = sentence(m.rules_updates_true_on_missing, {})
     else if (await isFuture(manager, words.trueOn)) fields['trueOn'] = sentence(m.rules_updates_true_on_future, {})
-    if (Object.keys(fields).length > 0) throw new Refusal('rule-broken', sentence(m.rules_plans_report_incomplete, {}), { reason: 'incomplete', fields })
+    if (Object.keys(fields).length > 0)
+      throw new Refusal('rule-broken', sentence(m.rules_plans_report_incomplete, {}), { reason: 'incomplete', fields })
     const known = (await this.measured.findOfMeasure(manager, 'en', measureId)).map(({ id }) => id)
     for (const { indicatorId, values } of words.values) {
       if (!known.includes(indicatorId)) throw new Refusal('not-found', sentence(m.problem_not_found, {}))

@@ -55,7 +55,10 @@ export class IndicatorsRepository {
   }
 
   /** Where an indicator belongs; undefined where there is none. */
-  findPlace(manager: EntityManager, id: number): Promise<{ planCode: string; measureCode: string; breakdown: string; kind: string } | undefined> {
+  findPlace(
+    manager: EntityManager,
+    id: number,
+  ): Promise<{ planCode: string; measureCode: string; breakdown: string; kind: string } | undefined> {
     return firstRow(
       manager,
       `SELECT p.code AS "planCode", m.code AS "measureCode", n.breakdown, n.kind
@@ -78,7 +81,10 @@ export class IndicatorsRepository {
 
   /** False where somebody saved since `version`. */
   async save(manager: EntityManager, id: number, version: number, indicator: SavedIndicator, savedBy: number): Promise<boolean> {
-    const saved = await firstRow(manager, 'UPDATE indicators SET version = version + 1 WHERE id = $1 AND version = $2 RETURNING 1', [id, version])
+    const saved = await firstRow(manager, 'UPDATE indicators SET version = version + 1 WHERE id = $1 AND version = $2 RETURNING 1', [
+      id,
+      version,
+    ])
     if (saved) await this.append(manager, id, version + 1, indicator, savedBy)
     return saved !== undefined
   }

@@ -58,7 +58,10 @@ export class IndicatorsService {
   }
 
   /** Enters values of one day; those of a report come with its approval. */
-  async enter(manager: EntityManager, { values, ...given }: Omit<NewValues, 'values'> & { readonly values: readonly GivenValue[] }): Promise<void> {
+  async enter(
+    manager: EntityManager,
+    { values, ...given }: Omit<NewValues, 'values'> & { readonly values: readonly GivenValue[] },
+  ): Promise<void> {
     await this.indicators.insertValues(manager, { ...given, values: await this.resolve(manager, given.indicatorId, given.trueOn, values) })
   }
 

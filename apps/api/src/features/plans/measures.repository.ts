@@ -121,7 +121,10 @@ export class MeasuresRepository {
   }
 
   async holds(manager: EntityManager, versionId: number, measureId: number): Promise<boolean> {
-    const found = await firstRow(manager, 'SELECT 1 FROM measure_editions WHERE plan_version_id = $1 AND measure_id = $2', [versionId, measureId])
+    const found = await firstRow(manager, 'SELECT 1 FROM measure_editions WHERE plan_version_id = $1 AND measure_id = $2', [
+      versionId,
+      measureId,
+    ])
     return found !== undefined
   }
 
@@ -185,7 +188,13 @@ export class MeasuresRepository {
   }
 
   /** The targets that were not linked yet. */
-  async link(manager: EntityManager, measureId: number, targets: readonly LinkTarget[], linkedBy: number | null, at?: string): Promise<LinkTarget[]> {
+  async link(
+    manager: EntityManager,
+    measureId: number,
+    targets: readonly LinkTarget[],
+    linkedBy: number | null,
+    at?: string,
+  ): Promise<LinkTarget[]> {
     const linked = await rows<{ recommendationId: number; componentId: number | null }>(
       manager,
       `INSERT INTO measure_links (measure_id, recommendation_id, component_id, linked_by, linked_at)
@@ -195,7 +204,9 @@ export class MeasuresRepository {
       [measureId, JSON.stringify(targets), linkedBy, at],
     )
     return targets.filter((target) =>
-      linked.some(({ recommendationId, componentId }) => recommendationId === target.recommendationId && componentId === target.componentId),
+      linked.some(
+        ({ recommendationId, componentId }) => recommendationId === target.recommendationId && componentId === target.componentId,
+      ),
     )
   }
 

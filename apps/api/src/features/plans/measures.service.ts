@@ -50,12 +50,19 @@ export class MeasuresService {
         schedule: await this.schedules.findOfMeasure(manager, planId, id),
         history: await this.events.find(manager, caller.language, planId, id),
         reportsFor: plan.state === 'in-force' ? leads.filter((lead) => own.includes(lead.id)).map((lead) => lead.code) : [],
-        actions: [...(writes && plan.state === 'draft' ? ['edit' as const] : []), ...(writes ? (['link', 'indicators', 'schedule'] as const) : [])],
+        actions: [
+          ...(writes && plan.state === 'draft' ? ['edit' as const] : []),
+          ...(writes ? (['link', 'indicators', 'schedule'] as const) : []),
+        ],
       }
     })
   }
 
-  async save(caller: Caller, { code, number, measure }: HandlerInput<Routes['save']>['params'], { version, ...words }: HandlerInput<Routes['save']>['body']) {
+  async save(
+    caller: Caller,
+    { code, number, measure }: HandlerInput<Routes['save']>['params'],
+    { version, ...words }: HandlerInput<Routes['save']>['body'],
+  ) {
     const saved = await this.database.inTransaction(async (manager) => {
       const { versionId, measureId } = await this.inDraft(manager, caller, code, number, measure)
       const [edition] = await this.drafts.resolve(manager, [words])

@@ -32,9 +32,22 @@ export class PlanDrafts {
   }
 
   /** Finds what the codes of measures mean; refuses, by place and field, all that mean nothing. */
-  async resolve(manager: EntityManager, measures: readonly (Omit<MeasureWords, 'code'> & { readonly code?: string })[]): Promise<Edition[]> {
-    const bodies = byCode(await this.measures.findBodies(manager, measures.flatMap(({ leads, supporting }) => [...leads, ...supporting])))
-    const sdgs = byCode(await this.measures.findSdgs(manager, measures.flatMap((measure) => measure.sdgs)))
+  async resolve(
+    manager: EntityManager,
+    measures: readonly (Omit<MeasureWords, 'code'> & { readonly code?: string })[],
+  ): Promise<Edition[]> {
+    const bodies = byCode(
+      await this.measures.findBodies(
+        manager,
+        measures.flatMap(({ leads, supporting }) => [...leads, ...supporting]),
+      ),
+    )
+    const sdgs = byCode(
+      await this.measures.findSdgs(
+        manager,
+        measures.flatMap((measure) => measure.sdgs),
+      ),
+    )
     const refused: Record<string, Sentence> = {}
     const editions = measures.map(({ leads, supporting, sdgs: goals, ...words }, place): Edition => {
       const field = (name: string) => (measures.length === 1 ? name : `measures.${place}.${name}`)

@@ -117,7 +117,17 @@ export class PlansRepository {
       manager,
       `INSERT INTO plans (code, names, owner_id, track, period_from, period_to, demonstration, created_by, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, now())) ON CONFLICT (code) DO NOTHING RETURNING id`,
-      [plan.code, plan.names, plan.ownerId, plan.track, plan.periodFrom, plan.periodTo, plan.demonstration ?? false, plan.createdBy, plan.at],
+      [
+        plan.code,
+        plan.names,
+        plan.ownerId,
+        plan.track,
+        plan.periodFrom,
+        plan.periodTo,
+        plan.demonstration ?? false,
+        plan.createdBy,
+        plan.at,
+      ],
     )
     return entered?.id
   }

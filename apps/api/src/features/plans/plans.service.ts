@@ -43,7 +43,10 @@ export class PlansService {
         shown: shown as number,
         measures: all.filter(
           ({ leads, supporting, sdgs, ...measure }) =>
-            has(institution, [...leads, ...supporting]) && has(sdg, sdgs) && (state.length === 0 || state.includes(measure.state)) && (!late || measure.late),
+            has(institution, [...leads, ...supporting]) &&
+            has(sdg, sdgs) &&
+            (state.length === 0 || state.includes(measure.state)) &&
+            (!late || measure.late),
         ),
         institutions: distinct(all.flatMap(({ leads, supporting }) => [...leads, ...supporting])),
         sdgs: distinct(all.flatMap(({ sdgs }) => sdgs)),
@@ -93,17 +96,26 @@ export class PlansService {
         throw broken('before-earlier', 'inForceFrom', sentence(m.rules_plans_before_earlier, {}))
       }
       const orphans = await this.plans.findOrphans(manager, draft.id)
-      if (orphans.length > 0) throw broken('nobody-leads', 'measures', sentence(m.rules_plans_nobody_leads, { codes: orphans.slice(0, 10).join(', ') }))
-      if ((await this.measures.findWords(manager, draft.id)).length === 0) throw broken('no-measures', 'measures', sentence(m.rules_plans_no_measures, {}))
+      if (orphans.length > 0)
+        throw broken('nobody-leads', 'measures', sentence(m.rules_plans_nobody_leads, { codes: orphans.slice(0, 10).join(', ') }))
+      if ((await this.measures.findWords(manager, draft.id)).length === 0)
+        throw broken('no-measures', 'measures', sentence(m.rules_plans_no_measures, {}))
       await this.plans.putInForce(manager, draft.id, { ...approval, decidedBy: caller.accountId })
       await this.schedules.remake(manager, plan.id)
       return false
     })
-    if (stale) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.get(caller, code, { version: number }) })
+    if (stale)
+      throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), {
+        current: await this.get(caller, code, { version: number }),
+      })
     return this.get(caller, code, { version: number })
   }
 
-  async addMeasures(caller: Caller, { code, number }: HandlerInput<Routes['addMeasures']>['params'], measures: readonly MeasureWords[]): Promise<Plan> {
+  async addMeasures(
+    caller: Caller,
+    { code, number }: HandlerInput<Routes['addMeasures']>['params'],
+    measures: readonly MeasureWords[],
+  ): Promise<Plan> {
     await this.database.inTransaction(async (manager) => {
       const { plan, draft } = await this.drafts.open(manager, caller, code, number)
       const editions = await this.drafts.resolve(manager, measures)
@@ -160,4 +172,6 @@ const has = (wanted: readonly string[], found: readonly { readonly code: string 
   wanted.length === 0 || found.some(({ code }) => wanted.includes(code))
 
 const distinct = <Thing extends { readonly code: string }>(things: readonly Thing[]): Thing[] =>
-  [...new Map(things.map((thing) => [thing.code, thing])).values()].sort((one, other) => one.code.localeCompare(other.code, 'en', { numeric: true }))
+  [...new Map(things.map((thing) => [thing.code, thing])).values()].sort((one, other) =>
+    one.code.localeCompare(other.code, 'en', { numeric: true }),
+  )

@@ -35,12 +35,17 @@ describe('a version of a plan', () => {
   })
 
   it('cannot be edited once it is in force, and the next one begins as its copy', async () => {
-    const code = await enterPlan(officer, { measures: [measureOf('1', { sdgs: ['16.3'], supporting: ['MOI'] })], inForceFrom: '2026-01-01' })
+    const code = await enterPlan(officer, {
+      measures: [measureOf('1', { sdgs: ['16.3'], supporting: ['MOI'] })],
+      inForceFrom: '2026-01-01',
+    })
     const change = { ...words(measureOf('1')), version: 1 }
     expect(await isRefused(officer.measures.save({ params: { code, number: 1, measure: '1' }, body: change }))).toBe('rule-broken')
     const { shown, measures } = await officer.plans.beginVersion({ params: { code } })
     expect(shown).toBe(2)
-    expect(measures.map(({ supporting, sdgs }) => [supporting.map(({ code: body }) => body), sdgs.map((goal) => goal.code)])).toEqual([[['MOI'], ['16.3']]])
+    expect(measures.map(({ supporting, sdgs }) => [supporting.map(({ code: body }) => body), sdgs.map((goal) => goal.code)])).toEqual([
+      [['MOI'], ['16.3']],
+    ])
     expect((await observer.plans.get({ params: { code } })).shown).toBe(1)
     expect(await isRefused(observer.plans.get({ params: { code }, query: { version: 2 } }))).toBe('not-found')
   })
@@ -48,7 +53,10 @@ describe('a version of a plan', () => {
   it('says what it changed', async () => {
     const code = await enterPlan(officer, { measures: ['1', '2', '3'].map((measure) => measureOf(measure)), inForceFrom: '2026-01-01' })
     await officer.plans.beginVersion({ params: { code } })
-    await officer.measures.save({ params: { code, number: 2, measure: '2' }, body: { ...words(measureOf('2')), endsOn: '2029-12-31', version: 1 } })
+    await officer.measures.save({
+      params: { code, number: 2, measure: '2' },
+      body: { ...words(measureOf('2')), endsOn: '2029-12-31', version: 1 },
+    })
     await officer.measures.remove({ params: { code, number: 2, measure: '3' } })
     await officer.plans.addMeasures({ params: { code, number: 2 }, body: { measures: [measureOf('10')] } })
     const { same, differences } = await officer.plans.changes({ params: { code }, query: { from: 1, to: 2 } })
@@ -73,7 +81,9 @@ describe('a version of a plan', () => {
   it('takes all measures that are handed in, or none', async () => {
     const code = await enterPlan(officer, { measures: [] })
     const add = (...measures: MeasureWords[]) => officer.plans.addMeasures({ params: { code, number: 1 }, body: { measures } })
-    const { problem } = await refusalOf(add(measureOf('1'), measureOf('2', { leads: ['NOBODY'] }), measureOf('3', { leads: ['MOJ', 'MOI'] })))
+    const { problem } = await refusalOf(
+      add(measureOf('1'), measureOf('2', { leads: ['NOBODY'] }), measureOf('3', { leads: ['MOJ', 'MOI'] })),
+    )
     expect(Object.keys(problem.fields ?? {})).toEqual(['measures.1.leads', 'measures.2.leads'])
     expect((await add(measureOf('1'), measureOf('2', { leads: ['MOJ', 'KRG-MOI'] }))).measures).toHaveLength(2)
     expect(await isRefused(add(measureOf('3'), measureOf('2')))).toBe('conflict')
@@ -145,7 +155,10 @@ describe('an indicator', () => {
 
   it('does not guess a number that can be read in two ways', async () => {
     const { id } = await make()
-    const add = officer.indicators.addValues({ params: { id }, body: { trueOn: '2025-12-31', values: [{ quantity: { value: '1,250', of: '2000' } }] } })
+    const add = officer.indicators.addValues({
+      params: { id },
+      body: { trueOn: '2025-12-31', values: [{ quantity: { value: '1,250', of: '2000' } }] },
+    })
     expect(Object.keys((await refusalOf(add)).problem.fields ?? {})).toEqual(['values.0.quantity.value'])
   })
 
@@ -154,7 +167,11 @@ describe('an indicator', () => {
     const { id } = await make()
     const enterValues = (values: Parameters<Client['indicators']['addValues']>[0]['body']['values']) =>
       officer.indicators.addValues({ params: { id }, body: { trueOn: '2025-12-31', values } })
-    await enterValues([{ quantity: { value: '40', of: '100' } }, { termCode: 'IQ-BA', quantity: null }, { termCode: 'IQ-NI', quantity: { value: '0', of: '9' } }])
+    await enterValues([
+      { quantity: { value: '40', of: '100' } },
+      { termCode: 'IQ-BA', quantity: null },
+      { termCode: 'IQ-NI', quantity: { value: '0', of: '9' } },
+    ])
     const { values } = await enterValues([{ quantity: { value: '44', of: '100' } }])
     expect(values.map(({ term, quantity, corrected }) => [term?.code ?? null, quantity?.value ?? null, corrected])).toEqual([
       [null, '40', true],
@@ -177,7 +194,9 @@ describe('an indicator', () => {
     const saved = await officer.indicators.save({ params: { id }, body: { ...given, source: 'Courts', version } })
     expect([saved.source, saved.version]).toEqual(['Courts', 2])
     expect(await isRefused(officer.indicators.save({ params: { id }, body: { ...given, version } }))).toBe('stale-version')
-    expect(await isRefused(stranger.indicators.addValues({ params: { id }, body: { trueOn: '2025-12-31', values: [{ quantity: null }] } }))).toBe('forbidden')
+    expect(
+      await isRefused(stranger.indicators.addValues({ params: { id }, body: { trueOn: '2025-12-31', values: [{ quantity: null }] } })),
+    ).toBe('forbidden')
   })
 })
 

@@ -19,7 +19,9 @@ interface NewSchedule {
 @Injectable()
 export class ReportSchedules {
   findOfPlan(manager: EntityManager, planId: number): Promise<ReportSchedule | null> {
-    return firstRow<ReportSchedule>(manager, `${schedule} WHERE s.plan_id = $1 AND s.measure_id IS NULL AND s.ended_at IS NULL`, [planId]).then(orNull)
+    return firstRow<ReportSchedule>(manager, `${schedule} WHERE s.plan_id = $1 AND s.measure_id IS NULL AND s.ended_at IS NULL`, [
+      planId,
+    ]).then(orNull)
   }
 
   /** Its own, else its plan's. */
@@ -55,7 +57,7 @@ export class ReportSchedules {
    */
   async remake(manager: EntityManager, planId: number, since?: string): Promise<void> {
     await manager.query(
-      `WITH leading AS (
+      `WITH answering AS (
          SELECT e.measure_id, b.body_id, (
            SELECT s.id FROM report_schedules s
            WHERE s.plan_id = $1 AND s.ended_at IS NULL AND (s.measure_id = e.measure_id OR s.measure_id IS NULL) ORDER BY s.measure_id NULLS LAST LIMIT 1
@@ -71,7 +73,7 @@ export class ReportSchedules {
          WHERE s.plan_id = $1 AND s.ended_at IS NULL AND s.first_due_on + make_interval(months => n) <= p.period_to
        ),
        wanted AS (
-         SELECT l.measure_id, l.body_id, d.schedule_id, d.due_on FROM leading l JOIN days d USING (schedule_id)
+         SELECT l.measure_id, l.body_id, d.schedule_id, d.due_on FROM answering l JOIN days d USING (schedule_id)
          WHERE d.due_on > coalesce(day_of($2::timestamptz), today())
        ),
        ended AS (
@@ -95,6 +97,9 @@ const orNull = <Thing>(thing: Thing | undefined): Thing | null => thing ?? null
 
 async function refuseWithoutFirstDay(manager: EntityManager, day: string | null, at: string | undefined): Promise<void> {
   if (day === null) throw broken('first-due-missing', 'firstDueOn', sentence(m.problem_field_missing, {}))
-  const found = await firstRow<{ past: boolean }>(manager, 'SELECT $1::date <= coalesce(day_of($2::timestamptz), today()) AS past', [day, at])
+  const found = await firstRow<{ past: boolean }>(manager, 'SELECT $1::date <= coalesce(day_of($2::timestamptz), today()) AS past', [
+    day,
+    at,
+  ])
   if (found?.past) throw broken('first-due-past', 'firstDueOn', sentence(m.rules_plans_first_due_past, {}))
 }

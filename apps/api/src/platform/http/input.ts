@@ -42,8 +42,7 @@ function fieldSentence(issue: z.core.$ZodIssue): Sentence {
     if (issue.message === 'text-missing') return sentence(m.problem_field_missing, {})
     if (issue.message === 'number-unclear') return sentence(m.problem_field_number, { value: typedValue(issue) })
     if (issue.message === 'number-ambiguous') return sentence(m.problem_field_number_ambiguous, { value: typedValue(issue) })
-    if (issue.message === 'letter-number-cut')
-      return sentence(m.problem_field_letter_number_cut, { value: typedValue(issue) })
+    if (issue.message === 'letter-number-cut') return sentence(m.problem_field_letter_number_cut, { value: typedValue(issue) })
   }
   if (issue.code === 'invalid_format' && issue.format === 'email') return sentence(m.problem_field_email, {})
   if (issue.code === 'invalid_format' && (issue.format === 'date' || issue.format === 'datetime')) return sentence(m.problem_field_date, {})
