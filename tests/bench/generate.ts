@@ -44,8 +44,8 @@ const statements = [
   `INSERT INTO responsibilities (component_id, body_id, role, state)
    SELECT c.id, b.ids[1 + c.id % array_length(b.ids, 1)], 'working-group', 'accepted'
    FROM components c CROSS JOIN (SELECT array_agg(id ORDER BY id) AS ids FROM bodies WHERE kind = 'working-group') b WHERE c.id % 3 = 0`,
-  `INSERT INTO updates (key, body_id, state, sent_version, sent_at, approved_at, created_by)
-   SELECT gen_random_uuid(), s.body_id, 'approved', 1, now() - make_interval(days => s.component_id % 400), now() - make_interval(days => s.component_id % 400), 1
+  `INSERT INTO updates (key, body_id, state, sent_version, approved_version, sent_at, approved_at, created_by)
+   SELECT gen_random_uuid(), s.body_id, 'approved', 1, 1, now() - make_interval(days => s.component_id % 400), now() - make_interval(days => s.component_id % 400), 1
    FROM responsibilities s WHERE s.role = 'lead' AND s.component_id % 3 < 2 ORDER BY s.id`,
   `INSERT INTO update_components (update_id, component_id)
    SELECT u.id, s.component_id
@@ -54,6 +54,8 @@ const statements = [
   `INSERT INTO update_revisions (update_id, version, narrative, language, true_on, claimed, saved_by, component_ids)
    SELECT id, 1, 'The ministry reports what was done, where and since when, in ' || id || ' words.', 'en', (approved_at - interval '20 days')::date,
      ${pick(`ARRAY['in-progress','partially-implemented','planned','fully-implemented','not-started']`, 'id')}, 1, ARRAY(SELECT component_id FROM update_components WHERE update_id = updates.id) FROM updates`,
+  `INSERT INTO claims (component_id, update_id, version, since)
+   SELECT uc.component_id, u.id, 1, u.approved_at FROM updates u JOIN update_components uc ON uc.update_id = u.id`,
   `INSERT INTO assessments (component_id, body_id, status, confidence, reasons, visibility, author_id, at)
    SELECT c.id, (SELECT id FROM bodies WHERE code = 'NMIRF-SEC'), ${pick(`ARRAY['in-progress','partially-implemented','disputed','planned']`, 'c.id')}, 'medium', 'Checked against the gazette.', 'government', 1, now() - make_interval(days => c.id % 300)
    FROM components c WHERE c.id % 3 = 0`,

@@ -6,6 +6,8 @@ import type { Contract, Handlers } from '@tawsiya/sdk'
 import { BriefsController, briefsProviders } from './features/briefs/index.js'
 import { CommentsController, commentsProviders } from './features/comments/index.js'
 import { CalendarController, calendarProviders } from './features/calendar/index.js'
+import { ClearingController, clearingProviders } from './features/clearing/index.js'
+import { ClustersController, clustersProviders } from './features/clusters/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
@@ -84,6 +86,8 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   measures: MeasuresController,
   indicators: IndicatorsController,
   measureReports: MeasureReportsController,
+  clearing: ClearingController,
+  clusters: ClustersController,
 }
 
 const providers: Provider[] = [
@@ -111,6 +115,8 @@ const providers: Provider[] = [
   ...commentsProviders,
   ...plansProviders,
   ...measureReportsProviders,
+  ...clearingProviders,
+  ...clustersProviders,
 ]
 
 @Module({})

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Client, Decision, Update } from '@tawsiya/sdk'
+import type { Choice, Client, Update } from '@tawsiya/sdk'
 import type { TestApp } from './app.fixture.js'
 
 /** Makes a body answer for components, as its acceptance would. */
@@ -34,7 +34,7 @@ export const save = async (client: Client, update: Update, words: Words): Promis
   return client.updates.get({ params: { id: update.id } })
 }
 
-export const decide = (client: Client, update: Update, decision: Decision, reason: string | null = null): Promise<Update> =>
+export const decide = (client: Client, update: Update, decision: Choice, reason: string | null = null): Promise<Update> =>
   client.updates.decide({ params: { id: update.id }, body: { version: update.version, decision, reason } })
 
 /** A draft that says enough to be sent. */

@@ -22,6 +22,10 @@ export const historyKinds = [
   'update-returned',
   'update-approved',
   'update-withdrawn',
+  'update-corrected',
+  'update-dropped',
+  'update-passed',
+  'update-left-out',
   'assessed',
   'evidence-added',
   'body-succeeded',
@@ -29,6 +33,8 @@ export const historyKinds = [
   'measure-linked',
   'measure-unlinked',
   'measure-reported',
+  'cluster-joined',
+  'cluster-left',
 ] as const
 export const HistoryKind = z.enum(historyKinds)
 export type HistoryKind = z.infer<typeof HistoryKind>

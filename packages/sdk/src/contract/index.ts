@@ -2,6 +2,8 @@ import { accounts, apiKeys, instance, session } from './session.js'
 import { briefs } from './briefs.js'
 import { comments } from './comments.js'
 import { calendar } from './calendar.js'
+import { clearing } from './clearing.js'
+import { clusters } from './clusters.js'
 import { desk } from './desk.js'
 import { evidence } from './evidence.js'
 import { absences, focalPoints } from './focal-points.js'
@@ -52,6 +54,8 @@ export const contract = {
   measures,
   indicators,
   measureReports,
+  clearing,
+  clusters,
 } as const
 export type Contract = typeof contract
 
@@ -59,6 +63,8 @@ export * from './brief-document.js'
 export * from './briefs.js'
 export * from './comments.js'
 export * from './calendar.js'
+export * from './clearing.js'
+export * from './clusters.js'
 export * from './common.js'
 export * from './desk.js'
 export * from './evidence.js'

@@ -28,13 +28,21 @@ export const UpdateSummary = z.object({
   trueOn: DateOnly.nullable(),
   codes: z.array(Code),
   evidenceCount: z.int(),
+  /** Where a correction of what was approved stands; null where there is none, or none that reached the reader. */
+  correctionState: WorkflowState.nullable(),
   savedAt: Moment,
   sentAt: Moment.nullable(),
   approvedAt: Moment.nullable(),
 })
 export type UpdateSummary = z.infer<typeof UpdateSummary>
 
-export const decisions = ['submitted', 'cleared', 'returned', 'approved', 'withdrawn'] as const
+/** What somebody can decide: `dropped` gives a correction up, and what was approved stands as it is. */
+export const choices = ['submitted', 'cleared', 'returned', 'approved', 'withdrawn', 'dropped'] as const
+export const Choice = z.enum(choices)
+export type Choice = z.infer<typeof Choice>
+
+/** What was decided: also `passed`, which is one step of several cleared, and `left-out`, a recommendation taken out of what was approved. */
+export const decisions = [...choices, 'passed', 'left-out'] as const
 export const Decision = z.enum(decisions)
 export type Decision = z.infer<typeof Decision>
 
@@ -49,6 +57,10 @@ export const DecisionRecord = z.object({
   reason: z.string().nullable(),
   /** The field that a return is about. */
   field: z.enum(updateFields).nullable(),
+  /** It was decided on a correction of what had been approved. */
+  correction: z.boolean(),
+  /** The recommendations that were left out. */
+  codes: z.array(Code),
 })
 
 export const readerGroups = ['author-body', 'approvers', 'officers', 'working-groups', 'everyone'] as const
@@ -69,6 +81,38 @@ export const Revision = z.object({
 })
 export type Revision = z.infer<typeof Revision>
 
+/** A version in the list of versions. `decision` is what was decided on it last. */
+export const VersionHead = Revision.omit({ narrative: true, language: true }).extend({
+  codes: z.array(Code),
+  decision: Decision.nullable(),
+})
+export type VersionHead = z.infer<typeof VersionHead>
+const WholeVersion = Revision.extend({ codes: z.array(Code) })
+
+/** The new words of an approved update, while everybody reads and counts the approved ones. */
+export const Correction = Revision.pick({ narrative: true, language: true, claimed: true, trueOn: true, savedAt: true }).extend({
+  state: WorkflowState,
+  components: z.array(CoveredComponent),
+})
+export type Correction = z.infer<typeof Correction>
+
+/** The steps in which an institution clears what it sends. Only its own people see them. */
+export const Clearing = z.object({
+  steps: z.array(
+    z.object({
+      /** Null: any approver of the institution. */
+      name: z.string().nullable(),
+      /** The person named is no longer an approver, so any approver may do it. */
+      fallen: z.boolean(),
+      clearedBy: z.string().nullable(),
+      clearedAt: Moment.nullable(),
+    }),
+  ),
+  /** The step that it waits for, from 0; null while it waits for none. */
+  current: z.int().nullable(),
+})
+export type Clearing = z.infer<typeof Clearing>
+
 export const Update = UpdateSummary.extend({
   version: Version,
   bodyKind: z.enum(['office', 'institution', 'working-group']),
@@ -82,10 +126,12 @@ export const Update = UpdateSummary.extend({
   /** The body's last approved update on the first component. */
   previous: UpdateSummary.nullable(),
   /** Other components that the same body answers for and that share a cluster, a request or a theme: one answer may cover them. */
-  alsoAnswers: z.array(CoveredComponent.extend({ dueOn: DateOnly.nullable(), covered: z.boolean() })),
+  alsoAnswers: z.array(CoveredComponent.extend({ dueOn: DateOnly.nullable(), covered: z.boolean(), clusterCode: Code.nullable() })),
+  correction: Correction.nullable(),
+  clearing: Clearing.nullable(),
   readers: z.array(Readers),
   /** What the reader may do with it now. */
-  actions: z.array(z.union([z.literal('edit'), z.literal('assess'), Decision])),
+  actions: z.array(z.union([z.enum(['edit', 'assess', 'correct', 'leave-out']), Choice])),
 })
 export type Update = z.infer<typeof Update>
 
@@ -154,10 +200,45 @@ export const updates = {
     params: IdParams,
     body: z.object({
       version: Version,
-      decision: Decision,
+      decision: Choice,
       reason: z.string().trim().max(5_000).nullable().default(null),
       field: z.enum(updateFields).nullable().default(null),
     }),
     answer: Update,
+  }),
+  correct: route({
+    method: 'POST',
+    path: '/updates/{id}/correction',
+    access: 'updates:write',
+    summary: 'Begin to correct an approved update. What was approved is read and counted until the correction is approved',
+    params: IdParams,
+    body: z.object({ version: Version }),
+    answer: Update,
+  }),
+  leaveOut: route({
+    method: 'POST',
+    path: '/updates/{id}/left-out',
+    access: 'updates:read',
+    summary: 'Take a recommendation out of an approved update, with a reason; the update stays on the others',
+    params: IdParams,
+    body: z.object({ version: Version, code: Code, reason: z.string().trim().max(5_000).default('') }),
+    answer: Update,
+  }),
+  versions: route({
+    method: 'GET',
+    path: '/updates/{id}/versions',
+    access: 'updates:read',
+    summary: 'The versions that the reader may see, newest first, and any two of them to compare: the two newest where none are named',
+    params: IdParams,
+    query: z.object({ from: z.coerce.number().int().positive().optional(), to: z.coerce.number().int().positive().optional() }),
+    answer: z.object({ versions: z.array(VersionHead), from: WholeVersion, to: WholeVersion }),
+  }),
+  similar: route({
+    method: 'GET',
+    path: '/updates/{id}/similar',
+    access: 'updates:write',
+    summary: 'What approved updates say of the other recommendations of the cluster, or else of the nearest ones',
+    params: IdParams,
+    answer: z.array(UpdateSummary.extend({ clusterCode: Code.nullable(), sharedWords: z.array(z.string()) })),
   }),
 }

@@ -32,6 +32,9 @@ export const permissions = [
   'contacts:read',
   'contacts:edit',
   'directorates:edit',
+  'clearing:manage',
+  'clusters:read',
+  'clusters:write',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -52,6 +55,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'contacts:edit',
     'directorates:edit',
     'plans:read',
+    'clearing:manage',
+    'clusters:read',
   ],
   officer: [
     'register:read',
@@ -71,6 +76,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'contacts:edit',
     'plans:read',
     'plans:edit',
+    'clusters:read',
+    'clusters:write',
   ],
   approver: [
     'register:read',
@@ -86,6 +93,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'comments:write',
     'plans:read',
     'plans:edit',
+    'clearing:manage',
+    'clusters:read',
   ],
   liaison: [
     'register:read',
@@ -99,7 +108,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'plans:read',
     'plans:edit',
     'plans:report',
+    'clusters:read',
   ],
-  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write', 'plans:read'],
-  observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read'],
+  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write', 'plans:read', 'clusters:read', 'clusters:write'],
+  observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read', 'clusters:read'],
 }

@@ -57,23 +57,27 @@ export class BriefFactsRepository {
     return rows(
       manager,
       `WITH covering AS (
-         SELECT uc.update_id, array_agg(DISTINCT r.id) AS recommendation_ids, array_agg(DISTINCT r.code) AS codes, min(c.id) AS component_id
-         FROM update_components uc JOIN components c ON c.id = uc.component_id JOIN recommendations r ON r.id = c.recommendation_id
-         WHERE r.id = ANY ($2) GROUP BY uc.update_id
+         SELECT k.update_id, k.version, k.since, array_agg(DISTINCT r.id) AS recommendation_ids, array_agg(DISTINCT r.code) AS codes, min(c.id) AS component_id
+         FROM claims k JOIN components c ON c.id = k.component_id JOIN recommendations r ON r.id = c.recommendation_id
+         WHERE r.id = ANY ($2) AND k.since <= $1 AND (k.until IS NULL OR k.until > $1) GROUP BY k.update_id, k.version, k.since
        )
-       SELECT u.id, to_char(u.approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt",
+       SELECT u.id, to_char(k.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt",
          ${counting === 'now' ? 'b.names' : 'body_names_at(b.id, $1::timestamptz)'} ->> $3 AS "bodyName", b.track,
          k.recommendation_ids AS "recommendationIds", k.codes, v.narrative, v.language, v.claimed, v.true_on::text AS "trueOn",
-         lag(v.claimed) OVER (PARTITION BY k.component_id, u.body_id ORDER BY v.true_on, u.approved_at, u.id) AS previous,
+         -- A corrected update moved from what it said itself.
+         coalesce((
+           SELECT o.claimed FROM claims before JOIN update_revisions o ON o.update_id = before.update_id AND o.version = before.version
+           WHERE before.update_id = u.id AND before.since < k.since ORDER BY before.since DESC LIMIT 1
+         ), lag(v.claimed) OVER (PARTITION BY k.component_id, u.body_id ORDER BY v.true_on, k.since, u.id)) AS previous,
          coalesce((
            SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'title', i.title, 'letterNumber', i.letter_number, 'letterDate', i.letter_date, 'issuer', i.issuer) ORDER BY i.id)
-           FROM evidence i WHERE i.update_id = u.id AND i.visibility = 'government' AND i.added_at <= u.sent_at AND i.removed_at IS NULL
+           FROM evidence i WHERE i.update_id = u.id AND i.visibility = 'government' AND i.added_at <= k.since AND (i.removed_at IS NULL OR i.removed_at > k.since)
          ), '[]') AS evidence
        FROM covering k
-       JOIN updates u ON u.id = k.update_id AND u.approved_at <= $1 AND (u.withdrawn_at IS NULL OR u.withdrawn_at > $1)
-       JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
+       JOIN updates u ON u.id = k.update_id
+       JOIN update_revisions v ON v.update_id = k.update_id AND v.version = k.version
        JOIN bodies b ON b.id = ${counting === 'now' ? 'successor_on(u.body_id, k.component_id)' : 'u.body_id'}
-       ORDER BY u.approved_at DESC, u.id DESC`,
+       ORDER BY k.since DESC, u.id DESC`,
       [moment, ids, language],
     )
   }

@@ -19,7 +19,7 @@ import {
 const longestSection = 200
 
 /** Gives every parameter its type, also where a statement needs only some of them. */
-const reader = 'WITH reader AS (SELECT $1::integer[], $2::integer[], $3::text, $4::text, $5::integer[])'
+const reader = 'WITH reader AS (SELECT $1::integer[], $2::integer[], $3::text, $4::text, $5::integer, $6::integer[])'
 
 const bodyRef = `jsonb_build_object('id', b.id, 'code', b.code, 'name', b.names ->> $4, 'track', b.track)`
 const words = `coalesce(c.text, t.text, '') AS text, coalesce(t.language, 'und') AS language`
@@ -49,7 +49,7 @@ export class DeskRepository {
            array_agg(c.id ORDER BY c.letter, c.id) AS component_ids, min(q.due_on) AS due_on, NULL::timestamptz AS saved_at
          FROM ${openQuestions}
          UNION ALL
-         SELECT n.request_id, n.id, n.state, n.body_id, v.component_ids, (
+         SELECT n.request_id, n.id, n.stage, n.body_id, v.component_ids, (
            SELECT min(q.due_on) FROM request_items i JOIN requests q ON q.id = i.request_id
            WHERE i.body_id = n.body_id AND i.component_id = ANY (v.component_ids) AND (i.answered_at IS NULL OR i.update_id = n.id)
          ), v.saved_at
@@ -84,13 +84,14 @@ export class DeskRepository {
   findReviews(manager: EntityManager, caller: Caller, kind: 'toClear' | 'toReview'): Promise<Desk['toReview']> {
     return findSummaries(manager, caller, {
       where: underReview[kind],
+      parameters: kind === 'toClear' ? [caller.accountId] : [],
+      corrections: true,
       order: 'coalesce(u.sent_at, u.submitted_at), u.id',
       page: `LIMIT ${longestSection}`,
       more: [
-        `(SELECT o.claimed FROM updates p JOIN update_revisions o ON o.update_id = p.id AND o.version = p.sent_version
-          WHERE p.body_id = u.body_id AND p.id <> u.id AND p.state IN ('approved', 'published')
-            AND p.id IN (SELECT update_id FROM update_components WHERE component_id = v.component_ids[1])
-          ORDER BY p.approved_at DESC LIMIT 1) AS previous`,
+        `(SELECT o.claimed FROM updates p JOIN claims k ON k.update_id = p.id AND k.component_id = v.component_ids[1] AND k.until IS NULL
+          JOIN update_revisions o ON o.update_id = k.update_id AND o.version = k.version
+          WHERE p.body_id = u.body_id ORDER BY (p.id = u.id) DESC, k.since DESC LIMIT 1) AS previous`,
         `(SELECT roll_up(array_agg(newest.status)) FROM (
             SELECT DISTINCT ON (component_id) status FROM assessments WHERE component_id = ANY (v.component_ids) ORDER BY component_id, at DESC, id DESC
           ) newest HAVING count(*) > 0) AS assessed`,
@@ -140,10 +141,12 @@ export class DeskRepository {
   findWithOthers(manager: EntityManager, caller: Caller): Promise<Desk['withOthers']> {
     return findSummaries(manager, caller, {
       where: `NOT ${underReview.toClear} AND NOT ${underReview.toReview} AND (
-        (u.body_id = ANY ($1::integer[]) AND u.state IN ('submitted', 'cleared', 'under-review'))
-        OR (u.body_id = ANY ($2::integer[]) AND u.state IN ('returned', 'cleared', 'under-review'))
+        (u.body_id = ANY ($1::integer[]) AND u.stage IN ('submitted', 'cleared', 'under-review'))
+        OR (u.body_id = ANY ($2::integer[]) AND u.stage IN ('submitted', 'returned', 'cleared', 'under-review'))
         OR ($3 = 'sent' AND u.state IN ('returned', 'submitted'))
       )`,
+      parameters: [caller.accountId],
+      corrections: true,
       page: `LIMIT ${longestSection}`,
     })
   }
@@ -163,6 +166,11 @@ export class DeskRepository {
   }
 
   private find<Row>(manager: EntityManager, caller: Caller, select: string): Promise<Row[]> {
-    return rows(manager, `${reader} ${select}`, [...readerParameters(caller), caller.language, bodiesOf(caller, 'member')])
+    return rows(manager, `${reader} ${select}`, [
+      ...readerParameters(caller),
+      caller.language,
+      caller.accountId,
+      bodiesOf(caller, 'member'),
+    ])
   }
 }

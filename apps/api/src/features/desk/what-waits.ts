@@ -1,7 +1,7 @@
 /*
  * What waits for somebody, as FROM and WHERE of each section, so that the desk and the number beside its name come from one rule.
  * $1 the bodies that the reader writes for, $2 those that the reader clears for, $3 how far the reader reads the work of others,
- * $4 the language, $5 the reader's working groups.
+ * $4 the language, $5 the reader, $6 the reader's working groups.
  */
 
 const quietDays = 90
@@ -11,19 +11,20 @@ const nearDays = 7
 export const openQuestions = `request_items i JOIN requests q ON q.id = i.request_id JOIN components c ON c.id = i.component_id
   WHERE i.answered_at IS NULL AND i.body_id = ANY ($1::integer[]) AND NOT EXISTS (
     SELECT FROM update_components uc JOIN updates u ON u.id = uc.update_id
-    WHERE uc.component_id = i.component_id AND u.body_id = i.body_id AND u.state IN ('draft', 'submitted', 'returned')
+    WHERE uc.component_id = i.component_id AND u.body_id = i.body_id AND u.stage IN ('draft', 'submitted', 'returned')
   )
   GROUP BY i.request_id, i.body_id, c.recommendation_id`
 
 /** Updates that the reader's bodies began or got back. */
-export const unfinished = `updates u WHERE u.body_id = ANY ($1::integer[]) AND u.state IN ('draft', 'returned')`
+export const unfinished = `updates u WHERE u.body_id = ANY ($1::integer[]) AND u.stage IN ('draft', 'returned')`
 
 export const proposed = `responsibilities s JOIN components c ON c.id = s.component_id AND c.ended_at IS NULL
   WHERE s.state = 'proposed' AND s.ended_at IS NULL
   AND s.role <> 'working-group' AND s.body_id = ANY ($1::integer[] || $2::integer[])`
 
-const toClear = `(u.state = 'submitted' AND b.kind <> 'working-group' AND u.body_id = ANY ($2::integer[]))`
-const toReview = `($3 = 'sent' AND (u.state IN ('cleared', 'under-review') OR (u.state = 'submitted' AND b.kind = 'working-group')))`
+const toClear = `(u.stage = 'submitted' AND b.kind <> 'working-group' AND u.body_id = ANY ($2::integer[])
+  AND coalesce(clearer_of(u.body_id, u.cleared_steps), $5::integer) = $5::integer)`
+const toReview = `($3 = 'sent' AND (u.stage IN ('cleared', 'under-review') OR (u.stage = 'submitted' AND b.kind = 'working-group')))`
 /** Of update u and its body b. */
 export const underReview = { toClear, toReview }
 
@@ -43,10 +44,10 @@ export const declined = `responsibilities s JOIN bodies b ON b.id = s.body_id
 
 /** A group's recommendations on which it is writing nothing and has sent nothing for a quarter. */
 export const quietGroupItems = `responsibilities s JOIN components c ON c.id = s.component_id AND c.ended_at IS NULL
-  WHERE s.role = 'working-group' AND s.ended_at IS NULL AND s.state <> 'declined' AND s.body_id = ANY ($5::integer[]) AND NOT EXISTS (
+  WHERE s.role = 'working-group' AND s.ended_at IS NULL AND s.state <> 'declined' AND s.body_id = ANY ($6::integer[]) AND NOT EXISTS (
     SELECT FROM components k JOIN update_components uc ON uc.component_id = k.id JOIN updates u ON u.id = uc.update_id
     WHERE k.recommendation_id = c.recommendation_id AND u.body_id = s.body_id
-      AND (u.state IN ('draft', 'submitted', 'returned') OR (u.state <> 'withdrawn' AND u.sent_at > now() - interval '${quietDays} days'))
+      AND (u.stage IN ('draft', 'submitted', 'returned') OR (u.state <> 'withdrawn' AND u.sent_at > now() - interval '${quietDays} days'))
   )
   GROUP BY c.recommendation_id, s.body_id`
 
@@ -59,7 +60,7 @@ const sections = [
   openQuestions,
   unfinished,
   proposed,
-  `updates u JOIN bodies b ON b.id = u.body_id WHERE u.state IN ('submitted', 'cleared', 'under-review') AND (${toClear} OR ${toReview})`,
+  `updates u JOIN bodies b ON b.id = u.body_id WHERE u.stage IN ('submitted', 'cleared', 'under-review') AND (${toClear} OR ${toReview})`,
   silent,
   declined,
   quietGroupItems,

@@ -89,7 +89,7 @@ export class ComponentsWriter {
     const [waiting] = await rows<{ letter: string }>(
       manager,
       `SELECT c.letter FROM components c JOIN update_components uc ON uc.component_id = c.id JOIN updates u ON u.id = uc.update_id
-       WHERE c.id = ANY ($1) AND u.sent_at IS NOT NULL AND u.state IN ('submitted', 'cleared', 'under-review') ORDER BY c.letter LIMIT 1`,
+       WHERE c.id = ANY ($1) AND u.sent_at IS NOT NULL AND u.stage IN ('submitted', 'cleared', 'under-review') ORDER BY c.letter LIMIT 1`,
       [ended],
     )
     if (waiting) throw new Refusal('conflict', sentence(m.recommendation_answer_under_review, {}), { reason: 'answer-under-review' })

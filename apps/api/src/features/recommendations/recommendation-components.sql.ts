@@ -26,13 +26,13 @@ LEFT JOIN LATERAL (
     roll_up(CASE WHEN bool_or(kind <> 'working-group') THEN array_agg(status) FILTER (WHERE kind <> 'working-group') ELSE array_agg(status) END) AS claimed
   FROM (
     SELECT DISTINCT ON (b.kind, b.track) b.kind, b.track, v.claimed AS status,
-      jsonb_build_object('status', v.claimed, 'track', b.track, 'body', ${bodyRef}, 'updateId', u.id, 'trueOn', v.true_on, 'approvedAt', ${moment('u.approved_at')}) AS claim
-    FROM update_components uc
-    JOIN updates u ON u.id = uc.update_id AND u.approved_at IS NOT NULL AND u.withdrawn_at IS NULL
-    JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
+      jsonb_build_object('status', v.claimed, 'track', b.track, 'body', ${bodyRef}, 'updateId', u.id, 'trueOn', v.true_on, 'approvedAt', ${moment('k.since')}) AS claim
+    FROM claims k
+    JOIN updates u ON u.id = k.update_id
+    JOIN update_revisions v ON v.update_id = k.update_id AND v.version = k.version
     JOIN bodies b ON b.id = u.body_id
-    WHERE uc.component_id = c.id
-    ORDER BY b.kind, b.track, v.true_on DESC, u.approved_at DESC, u.id DESC
+    WHERE k.component_id = c.id AND k.until IS NULL
+    ORDER BY b.kind, b.track, v.true_on DESC, k.since DESC, u.id DESC
   ) AS newest
 ) AS said ON true
 WHERE c.recommendation_id = $1 AND c.ended_at IS NULL

@@ -43,7 +43,7 @@ export class BodiesRepository {
   async refreshRegister(manager: EntityManager, bodyId: number): Promise<void> {
     await manager.query(
       `SELECT refresh_register(ARRAY(
-         SELECT DISTINCT c.recommendation_id FROM updates u JOIN update_components uc ON uc.update_id = u.id JOIN components c ON c.id = uc.component_id
+         SELECT DISTINCT c.recommendation_id FROM updates u JOIN claims k ON k.update_id = u.id JOIN components c ON c.id = k.component_id
          WHERE u.body_id = $1
        ))`,
       [bodyId],

@@ -1,7 +1,10 @@
 import type { Provider } from '@nestjs/common'
 import { UpdateDecisionsService } from './update-decisions.service.js'
 import { UpdateDiscussion } from './update-discussion.js'
+import { ClearingReader } from './clearing.reader.js'
+import { SimilarAnswers } from './similar-answers.js'
 import { UpdateSurroundings } from './update-surroundings.js'
+import { UpdateVersions } from './update-versions.js'
 import { UpdatesReader } from './updates.reader.js'
 import { UpdatesService } from './updates.service.js'
 import { UpdatesWriter } from './updates.writer.js'
@@ -21,6 +24,9 @@ export const updatesProviders: Provider[] = [
   UpdatesWriter,
   UpdateSurroundings,
   UpdateDiscussion,
+  ClearingReader,
+  UpdateVersions,
+  SimilarAnswers,
   UpdatesService,
   UpdateDecisionsService,
 ]

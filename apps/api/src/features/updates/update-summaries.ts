@@ -2,10 +2,12 @@ import type { UpdateSummary } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { moment, rows } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
-import { readerParameters, seenRevision, visibleEvidence } from './updates.visibility.js'
+import { readerParameters, seenCorrection, seenRevision, visibleEvidence, workedOnRevision } from './updates.visibility.js'
 
 /** Update `u` of body `b`, with the words `v` that the caller may read. */
 export const updateSource = `updates u JOIN bodies b ON b.id = u.body_id ${seenRevision('u')}`
+/** The same, with the words of a correction where one reached the caller. */
+const sourceWithCorrections = `updates u JOIN bodies b ON b.id = u.body_id ${workedOnRevision('u')}`
 
 /** $4 is the reader's language. */
 export const summaryColumns = `
@@ -15,6 +17,7 @@ export const summaryColumns = `
     SELECT r.code FROM components c JOIN recommendations r ON r.id = c.recommendation_id
     WHERE c.id = ANY (v.component_ids) GROUP BY r.code ORDER BY natural_key(r.code)
   ) AS codes,
+  CASE WHEN (${seenCorrection('u')}) IS NOT NULL THEN u.correction END AS "correctionState",
   (SELECT count(*)::integer FROM evidence e WHERE e.update_id = u.id AND ${visibleEvidence('e', 'u')}) AS "evidenceCount",
   ${moment('v.saved_at')} AS "savedAt", ${moment('u.sent_at')} AS "sentAt", ${moment('u.approved_at')} AS "approvedAt"`
 
@@ -22,13 +25,14 @@ export const summaryColumns = `
 export const findSummaries = <Row extends UpdateSummary>(
   manager: EntityManager,
   caller: Caller,
-  { where, parameters = [], order = 'v.saved_at DESC, u.id DESC', page = '', more = [] }: SummaryQuery,
+  { where, parameters = [], order = 'v.saved_at DESC, u.id DESC', page = '', more = [], corrections = false }: SummaryQuery,
 ): Promise<Row[]> =>
-  rows(manager, `SELECT ${[summaryColumns, ...more].join(', ')} FROM ${updateSource} WHERE ${where} ORDER BY ${order} ${page}`, [
-    ...readerParameters(caller),
-    caller.language,
-    ...parameters,
-  ])
+  rows(
+    manager,
+    `SELECT ${[summaryColumns, ...more].join(', ')} FROM ${corrections ? sourceWithCorrections : updateSource}
+     WHERE ${where} ORDER BY ${order} ${page}`,
+    [...readerParameters(caller), caller.language, ...parameters],
+  )
 
 interface SummaryQuery {
   readonly where: string
@@ -36,6 +40,8 @@ interface SummaryQuery {
   readonly order?: string
   /** LIMIT and OFFSET. */
   readonly page?: string
+  /** Whether a correction stands in the place of the words that it corrects. */
+  readonly corrections?: boolean
   /** Further columns. */
   readonly more?: readonly string[]
 }

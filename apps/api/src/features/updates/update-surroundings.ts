@@ -28,35 +28,46 @@ export class UpdateSurroundings {
          SELECT i.component_id, min(q.due_on) AS due_on, bool_or(q.id = $4) AS together
          FROM request_items i JOIN requests q ON q.id = i.request_id WHERE i.body_id = $3 AND i.answered_at IS NULL GROUP BY i.component_id
        ),
+       -- What the body owes of the cluster that the first recommendation belongs to.
+       cluster AS (
+         SELECT DISTINCT ON (other.recommendation_id) other.recommendation_id, k.code
+         FROM first JOIN cluster_items mine ON mine.recommendation_id = first.recommendation_id AND mine.accepted_at IS NOT NULL AND mine.removed_at IS NULL
+         JOIN clusters k ON k.id = mine.cluster_id
+         JOIN cluster_items other ON other.cluster_id = k.id AND other.accepted_at IS NOT NULL AND other.removed_at IS NULL
+         ORDER BY other.recommendation_id, k.id
+       ),
        owed AS (
          SELECT component_id FROM responsibilities WHERE body_id = $3 AND ended_at IS NULL AND state <> 'declined'
          UNION SELECT component_id FROM asked
        ),
        suggested AS (
-         SELECT c.id, asked.due_on, likeness.value AS likeness
+         SELECT c.id, asked.due_on, likeness.value AS likeness, cluster.code AS cluster_code
          FROM first, owed
          JOIN components c ON c.id = owed.component_id AND c.ended_at IS NULL
          JOIN register_entries e ON e.recommendation_id = c.recommendation_id
          LEFT JOIN asked ON asked.component_id = c.id
+         LEFT JOIN cluster ON cluster.recommendation_id = c.recommendation_id
          CROSS JOIN LATERAL (
            SELECT coalesce(max(similarity(mine.text, other.text)), 0) AS value
            FROM recommendation_texts mine JOIN recommendation_texts other ON other.language = mine.language
            WHERE mine.recommendation_id = first.recommendation_id AND other.recommendation_id = c.recommendation_id
          ) likeness
-         WHERE c.id <> ALL ($2) AND (coalesce(asked.together, false) OR (e.theme_ids && first.theme_ids AND likeness.value >= $5))
-         ORDER BY asked.due_on NULLS LAST, likeness.value DESC, c.id LIMIT $6
+         WHERE c.id <> ALL ($2) AND (cluster.code IS NOT NULL OR coalesce(asked.together, false) OR (e.theme_ids && first.theme_ids AND likeness.value >= $5))
+         ORDER BY cluster.code NULLS LAST, asked.due_on NULLS LAST, likeness.value DESC, c.id
+         LIMIT $6 + (SELECT count(*) FROM cluster)
        ),
        listed AS (
-         SELECT covered.id, asked.due_on, true AS covered, covered.place, 0 AS likeness
-         FROM unnest($2::integer[]) WITH ORDINALITY AS covered(id, place) LEFT JOIN asked ON asked.component_id = covered.id
+         SELECT covered.id, asked.due_on, true AS covered, covered.place, 0 AS likeness, cluster.code AS cluster_code
+         FROM unnest($2::integer[]) WITH ORDINALITY AS covered(id, place) JOIN components c ON c.id = covered.id
+         LEFT JOIN asked ON asked.component_id = covered.id LEFT JOIN cluster ON cluster.recommendation_id = c.recommendation_id
          WHERE covered.place > 1
-         UNION ALL SELECT id, due_on, false, NULL, likeness FROM suggested
+         UNION ALL SELECT id, due_on, false, NULL, likeness, cluster_code FROM suggested
        )
-       SELECT ${coveredComponentColumns}, listed.due_on::text AS "dueOn", listed.covered
+       SELECT ${coveredComponentColumns}, listed.due_on::text AS "dueOn", listed.covered, listed.cluster_code AS "clusterCode"
        FROM listed JOIN components c ON c.id = listed.id JOIN recommendations r ON r.id = c.recommendation_id JOIN reviews w ON w.id = r.review_id
        ${componentText('c', '$1')}
-       ORDER BY listed.covered DESC, listed.place, listed.due_on NULLS LAST, listed.likeness DESC, c.id`,
-      [caller.language, update.componentIds, update.bodyId, update.requestId, similarEnough, suggestions],
+       ORDER BY listed.cluster_code NULLS LAST, listed.covered DESC, listed.place, listed.due_on NULLS LAST, listed.likeness DESC, c.id`,
+      [caller.language, update.workedOnIds, update.bodyId, update.requestId, similarEnough, suggestions],
     )
   }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import type { DecisionRecord, HandlerInput, Revision, Update, UpdateSummary, contract } from '@tawsiya/sdk'
+import type { BodyKind, DecisionRecord, HandlerInput, Revision, Update, UpdateSummary, WorkflowState, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
 import { componentText, coveredComponentColumns } from './component-texts.js'
+import type { Standing } from './updates.policy.js'
 import { findSummaries, summaryColumns, updateSource } from './update-summaries.js'
-import { isInsider, readerParameters, seenRevision, visibleDecisions, visibleUpdates } from './updates.visibility.js'
+import { isInsider, readerParameters, seenCorrection, seenRevision, visibleDecisions, visibleUpdates } from './updates.visibility.js'
 
 type ListQuery = HandlerInput<typeof contract.updates.list>['query']
 
@@ -15,7 +16,17 @@ export type UpdateHead = UpdateSummary &
     readonly bodyId: number
     readonly requestId: number | null
     readonly componentIds: number[]
+    /** Of the approved words, or of the correction where one reached the reader. */
+    readonly workedOnIds: number[]
+    readonly bodyKind: BodyKind
+    readonly correctionWords: Omit<NonNullable<Update['correction']>, 'components'> | null
+    readonly stageOfCorrection: WorkflowState | null
+    readonly clearerId: number | null
+    readonly clearedSteps: number
   }
+
+/** How the policy sees an update: with its correction, whether or not that reached the reader. */
+export const standingOf = (head: UpdateHead): UpdateHead & Standing => ({ ...head, correction: head.stageOfCorrection })
 
 /** The words that the caller may read cover one of these components. The first condition says the same of any words, and can use the index. */
 const covers = (components: string) =>
@@ -51,11 +62,11 @@ export class UpdatesReader {
     })
   }
 
-  /** The body's last approved update on a component, other than this one. */
+  /** The body's last approved update on the first component, other than this one. */
   async previousOf(manager: EntityManager, caller: Caller, update: UpdateHead): Promise<UpdateSummary | null> {
     const found = await findSummaries(manager, caller, {
-      where: `u.state IN ('approved', 'published') AND u.body_id = $5 AND u.id <> $6
-        AND u.id IN (SELECT update_id FROM update_components WHERE component_id = $7)`,
+      where: `u.body_id = $5 AND u.id <> $6
+        AND u.id IN (SELECT update_id FROM claims WHERE component_id = $7 AND until IS NULL)`,
       parameters: [update.bodyId, update.id, update.componentIds[0]],
       order: 'u.approved_at DESC, u.id DESC',
       page: 'LIMIT 1',
@@ -67,9 +78,17 @@ export class UpdatesReader {
     return firstRow(
       manager,
       `SELECT ${summaryColumns}, u.version, b.kind AS "bodyKind", u.body_id AS "bodyId", u.request_id AS "requestId", v.component_ids AS "componentIds",
+         u.correction AS "stageOfCorrection", clearer_of(u.body_id, u.cleared_steps) AS "clearerId", u.cleared_steps AS "clearedSteps",
+         coalesce(k.component_ids, v.component_ids) AS "workedOnIds", k.words AS "correctionWords",
          (SELECT jsonb_build_object('id', q.id, 'dueOn', q.due_on, 'letterNumber', q.letter_number, 'letterDate', q.letter_date, 'message', q.message)
           FROM requests q WHERE q.id = u.request_id AND ${isInsider('u')}) AS request
-       FROM ${updateSource} WHERE u.id = $5`,
+       FROM ${updateSource}
+       LEFT JOIN LATERAL (
+         SELECT covered_by(r) AS component_ids, jsonb_build_object('state', u.correction, 'narrative', r.narrative, 'language', r.language,
+           'claimed', r.claimed, 'trueOn', r.true_on, 'savedAt', ${moment('r.saved_at')}) AS words
+         FROM update_revisions r WHERE r.update_id = u.id AND r.version <= ${seenCorrection('u')} ORDER BY r.version DESC LIMIT 1
+       ) k ON true
+       WHERE u.id = $5`,
       [...readerParameters(caller), caller.language, id],
     )
   }
@@ -97,7 +116,9 @@ export class UpdatesReader {
   findDecisions(manager: EntityManager, caller: Caller, id: number): Promise<z.infer<typeof DecisionRecord>[]> {
     return rows(
       manager,
-      `SELECT d.id, d.decision, ${moment('d.at')} AS at, a.name AS "actorName", b.names ->> $4 AS "bodyName", d.reason, d.field
+      `SELECT d.id, d.decision, ${moment('d.at')} AS at, a.name AS "actorName", b.names ->> $4 AS "bodyName", d.reason, d.field, d.correction,
+         ARRAY(SELECT r.code FROM components c JOIN recommendations r ON r.id = c.recommendation_id
+           WHERE c.id = ANY (d.component_ids) GROUP BY r.code ORDER BY natural_key(r.code)) AS codes
        FROM update_decisions d JOIN updates u ON u.id = d.update_id
        JOIN accounts a ON a.id = d.actor_id JOIN bodies b ON b.id = d.body_id
        WHERE d.update_id = $5 AND ${visibleUpdates('u')} AND ${visibleDecisions('d', 'u')} ORDER BY d.at, d.id`,
@@ -111,7 +132,7 @@ export class UpdatesReader {
       manager,
       `SELECT o.version, ${moment('o.saved_at')} AS "savedAt", a.name AS "authorName", o.narrative, o.language, o.claimed, o.true_on::text AS "trueOn"
        FROM updates u ${seenRevision('u')}
-       JOIN update_revisions o ON o.update_id = u.id AND o.version <= v.version
+       JOIN update_revisions o ON o.update_id = u.id AND o.version <= coalesce(${seenCorrection('u')}, v.version)
        JOIN accounts a ON a.id = o.saved_by
        WHERE u.id = $4 AND (
          u.body_id = ANY ($1::integer[])

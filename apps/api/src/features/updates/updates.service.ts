@@ -5,9 +5,10 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { refuseOthersComponents, requestBehind } from './answerable-components.js'
+import { ClearingReader } from './clearing.reader.js'
 import { UpdateSurroundings } from './update-surroundings.js'
 import { actionsFor, mayEver } from './updates.policy.js'
-import { UpdatesReader } from './updates.reader.js'
+import { standingOf, UpdatesReader } from './updates.reader.js'
 import { UpdatesWriter, type Words } from './updates.writer.js'
 
 type Routes = typeof contract.updates
@@ -24,6 +25,7 @@ export class UpdatesService {
     private readonly reader: UpdatesReader,
     private readonly writer: UpdatesWriter,
     private readonly surroundings: UpdateSurroundings,
+    private readonly clearing: ClearingReader,
     @Inject(UpdateEvidence) private readonly evidence: UpdateEvidence,
   ) {}
 
@@ -35,10 +37,16 @@ export class UpdatesService {
     return this.database.inSnapshot(async (manager) => {
       const head = await this.reader.findHead(manager, caller, id)
       if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-      const actions = actionsFor(caller, head)
+      const actions = actionsFor(caller, standingOf(head))
+      const { correctionWords } = head
       return {
         ...head,
         components: await this.reader.findComponents(manager, caller, head.componentIds),
+        correction: correctionWords && {
+          ...correctionWords,
+          components: await this.reader.findComponents(manager, caller, head.workedOnIds),
+        },
+        clearing: await this.clearing.ofUpdate(manager, caller, head),
         evidence: await this.evidence.forUpdates(manager, caller, [id]),
         decisions: await this.reader.findDecisions(manager, caller, id),
         revisions: await this.reader.findRevisions(manager, caller, id),

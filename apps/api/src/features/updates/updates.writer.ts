@@ -3,7 +3,7 @@ import type { ClaimedStatus, Decision, HistoryKind } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { HistoryRepository } from '../history/index.js'
-import { audienceOf, sends, type Audience, type Standing } from './updates.policy.js'
+import { after, audienceOf, sends, type Audience, type Standing } from './updates.policy.js'
 
 /** What is saved at once, and together makes a version. */
 export interface Words {
@@ -19,6 +19,10 @@ export interface LockedUpdate extends Standing {
   readonly id: number
   readonly version: number
   readonly sentVersion: number | null
+  readonly approvedVersion: number | null
+  /** How many steps of clearing its body has, and how many it has passed. */
+  readonly steps: number
+  readonly clearedSteps: number
   readonly words: Words & { readonly version: number }
   readonly lastDecision: { readonly decision: Decision; readonly actorId: number } | null
   readonly supportingEvidence: number
@@ -44,6 +48,8 @@ export interface NewDecision {
   readonly bodyId: number
   readonly reason?: string | null
   readonly field?: string | null
+  /** What is left out of an approved update. */
+  readonly leftOut?: readonly number[]
   readonly at?: string
 }
 
@@ -51,7 +57,8 @@ export interface NewDecision {
 export interface RecordedUpdate extends NewUpdate {
   readonly at: string
   readonly steps: readonly (
-    { readonly at: string; readonly savedBy: number; readonly words: Words } | (NewDecision & { readonly at: string })
+    | { readonly at: string; readonly savedBy: number; readonly words: Words; readonly correction?: true }
+    | (NewDecision & { readonly at: string })
   )[]
 }
 
@@ -91,14 +98,17 @@ export class UpdatesWriter {
     await manager.query('SELECT FROM updates WHERE id = $1 FOR UPDATE', [id])
     const locked = await firstRow<LockedUpdate>(
       manager,
-      `SELECT u.id, u.version, u.state, u.body_id AS "bodyId", b.kind AS "bodyKind", u.sent_version AS "sentVersion", clock_timestamp()::text AS now, ${moment('v.saved_at')} AS "savedAt",
+      `SELECT u.id, u.version, u.state, u.correction, u.body_id AS "bodyId", b.kind AS "bodyKind", u.sent_version AS "sentVersion",
+         u.approved_version AS "approvedVersion", clearer_of(u.body_id, u.cleared_steps) AS "clearerId",
+         cardinality(clearing_steps(u.body_id)) AS steps, u.cleared_steps AS "clearedSteps",
+         clock_timestamp()::text AS now, ${moment('v.saved_at')} AS "savedAt",
          jsonb_build_object('version', v.version, 'narrative', v.narrative, 'language', v.language, 'claimed', v.claimed, 'trueOn', v.true_on,
-           'componentIds', v.component_ids) AS words,
+           'componentIds', covered_by(v)) AS words,
          (SELECT jsonb_build_object('decision', d.decision, 'actorId', d.actor_id) FROM update_decisions d
           WHERE d.update_id = u.id ORDER BY d.id DESC LIMIT 1) AS "lastDecision",
          (SELECT count(*)::integer FROM evidence e WHERE e.update_id = u.id AND e.removed_at IS NULL AND e.relation = 'supports') AS "supportingEvidence"
        FROM updates u JOIN bodies b ON b.id = u.body_id
-       JOIN LATERAL (SELECT * FROM update_revisions WHERE update_id = u.id ORDER BY version DESC LIMIT 1) v ON true
+       JOIN update_revisions v ON v.update_id = u.id AND v.version = (SELECT max(version) FROM update_revisions WHERE update_id = u.id)
        WHERE u.id = $1`,
       [id],
     )
@@ -111,36 +121,60 @@ export class UpdatesWriter {
     await this.append(manager, update.id, update.version + 1, words, savedBy, at ?? update.now)
   }
 
+  /** Begins to correct what was approved, from the approved words. */
+  async correct(manager: EntityManager, update: LockedUpdate, savedBy: number, at = update.now): Promise<void> {
+    await manager.query(
+      `UPDATE updates SET correction = 'draft', version = version + 1, submitted_version = approved_version, sent_version = approved_version
+       WHERE id = $1`,
+      [update.id],
+    )
+    const approved = await firstRow<Words>(
+      manager,
+      `SELECT narrative, language, claimed, true_on::text AS "trueOn", covered_by(v) AS "componentIds" FROM update_revisions v WHERE update_id = $1 AND version = $2`,
+      [update.id, update.approvedVersion],
+    )
+    if (!approved) throw new Error(`Update ${update.id} was never approved.`)
+    await this.append(manager, update.id, update.version + 1, approved, savedBy, at)
+  }
+
   /** Carries a decision out, with its history and the requests that it answers. `refresh_register` is the caller's to call, once. */
   async decide(
     manager: EntityManager,
     update: LockedUpdate,
-    { decision, actorId, bodyId, reason = null, field = null, at = update.now }: NewDecision,
+    { decision, actorId, bodyId, reason = null, field = null, leftOut = [], at = update.now }: NewDecision,
   ): Promise<void> {
     const audience = audienceOf(decision, { ...update, wasSent: update.sentVersion !== null }, bodyId)
     // Whoever reads of it outside the body reads of the words that were sent, not of those being rewritten.
-    const version = decision === 'withdrawn' ? (update.sentVersion ?? update.words.version) : update.words.version
+    const standing = update.approvedVersion ?? update.sentVersion ?? update.words.version
+    const version = decision === 'withdrawn' || decision === 'left-out' ? standing : update.words.version
+    const next = after(decision, update)
     await manager.query(
-      `UPDATE updates SET state = $2, version = version + 1,
+      `UPDATE updates SET state = $6, correction = $7, version = version + 1,
+         cleared_steps = CASE $2 WHEN 'submitted' THEN 0 WHEN 'passed' THEN cleared_steps + 1 ELSE cleared_steps END,
          submitted_version = CASE WHEN $2 = 'submitted' THEN $3 ELSE submitted_version END,
          submitted_at = CASE WHEN $2 = 'submitted' THEN $4::timestamptz ELSE submitted_at END,
          sent_version = CASE WHEN $5 THEN $3 ELSE sent_version END,
          sent_at = CASE WHEN $5 THEN $4::timestamptz ELSE sent_at END,
-         approved_at = CASE WHEN $2 = 'approved' THEN $4::timestamptz ELSE approved_at END,
+         approved_version = CASE WHEN $2 = 'approved' THEN $3 ELSE approved_version END,
+         approved_at = CASE WHEN $2 = 'approved' THEN coalesce(approved_at, $4::timestamptz) ELSE approved_at END,
+         corrected_at = CASE WHEN $2 = 'approved' AND approved_at IS NOT NULL THEN $4::timestamptz ELSE corrected_at END,
          withdrawn_at = CASE WHEN $2 = 'withdrawn' THEN $4::timestamptz ELSE withdrawn_at END
        WHERE id = $1`,
-      [update.id, decision, version, at, sends(decision, update)],
+      [update.id, decision, version, at, sends(decision, update), next.state, next.correction],
     )
     await manager.query(
-      `INSERT INTO update_decisions (update_id, version, decision, reason, field, body_id, actor_id, at, audience)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [update.id, version, decision, reason, field, bodyId, actorId, at, audience],
+      `INSERT INTO update_decisions (update_id, version, decision, reason, field, body_id, actor_id, at, audience, correction, component_ids)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [update.id, version, decision, reason, field, bodyId, actorId, at, audience, update.correction !== null, leftOut],
     )
     if (sends(decision, update)) await this.answerRequests(manager, update, at)
-    if (decision === 'withdrawn') await this.reopenRequests(manager, update.id)
+    await this.endClaims(manager, update, decision, leftOut, at)
+    if (decision === 'approved') await this.enterClaims(manager, update, at)
+    if (decision === 'dropped') await this.putEvidenceBack(manager, update.id, at)
+    if (decision === 'withdrawn' || decision === 'left-out' || decision === 'dropped') await this.reopenRequests(manager, update.id)
     // A draft that nobody else ever saw goes without a trace for others.
     if (update.state === 'draft' && decision === 'withdrawn') return
-    await this.enterHistory(manager, update, { decision, version, actorId, reason, at, audience })
+    await this.enterHistory(manager, update, { decision, version, actorId, reason, at, audience, leftOut })
   }
 
   /** Enters a whole history with its moments, such as those that a demonstration begins with. */
@@ -149,10 +183,23 @@ export class UpdatesWriter {
     if (id === undefined) throw new Error(`An update with the key ${begun.key} is there already.`)
     for (const step of steps) {
       const update = await this.lock(manager, id)
+      if ('correction' in step) await this.correct(manager, update, step.savedBy, step.at)
       if ('words' in step) await this.save(manager, update, step.words, step.savedBy, step.at)
       else await this.decide(manager, update, step)
     }
     return id
+  }
+
+  /** What an approved update claims of one recommendation, and of how many components beside. */
+  async standingOn(manager: EntityManager, id: number, code: string): Promise<{ ofCode: number[]; others: number }> {
+    const found = await firstRow<{ ofCode: number[]; others: number }>(
+      manager,
+      `SELECT coalesce(array_agg(c.id) FILTER (WHERE r.code = $2), '{}') AS "ofCode", count(*) FILTER (WHERE r.code <> $2)::integer AS others
+       FROM claims k JOIN components c ON c.id = k.component_id JOIN recommendations r ON r.id = c.recommendation_id
+       WHERE k.update_id = $1 AND k.until IS NULL`,
+      [id, code],
+    )
+    return found ?? { ofCode: [], others: 0 }
   }
 
   /** The recommendations that an update covers in any version that was sent or is being written. */
@@ -195,9 +242,47 @@ export class UpdatesWriter {
     )
   }
 
-  /** What was withdrawn answers nothing. */
+  /** What was withdrawn, left out, or given up before it was approved answers nothing. */
   private async reopenRequests(manager: EntityManager, updateId: number): Promise<void> {
-    await manager.query('UPDATE request_items SET answered_at = NULL, update_id = NULL WHERE update_id = $1', [updateId])
+    await manager.query(
+      `UPDATE request_items i SET answered_at = NULL, update_id = NULL FROM updates u
+       WHERE i.update_id = $1 AND u.id = $1 AND NOT EXISTS (SELECT FROM claims k WHERE k.update_id = $1 AND k.component_id = i.component_id AND k.until IS NULL)`,
+      [updateId],
+    )
+  }
+
+  /** What an approved version claims counts from its approval until the next, or until it is withdrawn or left out. */
+  private async endClaims(
+    manager: EntityManager,
+    update: LockedUpdate,
+    decision: Decision,
+    leftOut: readonly number[],
+    at: string,
+  ): Promise<void> {
+    if (decision !== 'approved' && decision !== 'withdrawn' && decision !== 'left-out') return
+    await manager.query(
+      'UPDATE claims SET until = $2 WHERE update_id = $1 AND until IS NULL AND (cardinality($3::integer[]) = 0 OR component_id = ANY ($3))',
+      [update.id, at, leftOut],
+    )
+  }
+
+  private async enterClaims(manager: EntityManager, { id, words }: LockedUpdate, at: string): Promise<void> {
+    await manager.query('INSERT INTO claims (component_id, update_id, version, since) SELECT unnest($1::integer[]), $2, $3, $4', [
+      words.componentIds,
+      id,
+      words.version,
+      at,
+    ])
+  }
+
+  /** With a correction goes the evidence that came with it, and what it took off is there again. */
+  private async putEvidenceBack(manager: EntityManager, id: number, at: string): Promise<void> {
+    await manager.query(
+      `UPDATE evidence e SET removed_at = CASE WHEN e.added_at > s.since THEN coalesce(e.removed_at, $2) END
+       FROM (SELECT coalesce(corrected_at, approved_at) AS since FROM updates WHERE id = $1) s
+       WHERE e.update_id = $1 AND (e.added_at > s.since OR e.removed_at > s.since)`,
+      [id, at],
+    )
   }
 
   private async enterHistory(
@@ -210,7 +295,8 @@ export class UpdatesWriter {
       reason,
       at,
       audience,
-    }: Required<Pick<NewDecision, 'decision' | 'actorId' | 'at'>> & {
+      leftOut,
+    }: Required<Pick<NewDecision, 'decision' | 'actorId' | 'at' | 'leftOut'>> & {
       version: number
       reason: string | null
       audience: Audience
@@ -219,16 +305,17 @@ export class UpdatesWriter {
     const decided = await firstRow<{ detail: Record<string, string>; items: { recommendationId: number; componentId: number }[] }>(
       manager,
       `SELECT jsonb_strip_nulls(jsonb_build_object('status', v.claimed, 'reason', $3::text, 'previous', (
-           SELECT o.claimed FROM updates p JOIN update_revisions o ON o.update_id = p.id AND o.version = p.sent_version
-           WHERE p.body_id = u.body_id AND p.id <> u.id AND p.state IN ('approved', 'published') AND o.component_ids @> v.component_ids[1:1]
-           ORDER BY p.approved_at DESC LIMIT 1
-         ))) AS detail,
+           SELECT o.claimed FROM updates p JOIN claims k ON k.update_id = p.id AND k.component_id = v.component_ids[1]
+           JOIN update_revisions o ON o.update_id = k.update_id AND o.version = k.version
+           WHERE p.body_id = u.body_id AND v.version <> k.version AND (k.until IS NULL OR (p.id = u.id AND k.until = $5::timestamptz))
+           ORDER BY (p.id = u.id) DESC, k.since DESC LIMIT 1
+         ), 'correction', $6::text)) AS detail,
          (SELECT jsonb_agg(jsonb_build_object('recommendationId', c.recommendation_id, 'componentId', c.id) ORDER BY c.id)
-          FROM components c WHERE c.id = ANY (v.component_ids)) AS items
+          FROM components c WHERE c.id = ANY (CASE WHEN cardinality($4::integer[]) > 0 THEN $4 ELSE covered_by(v) END)) AS items
        FROM updates u JOIN update_revisions v ON v.update_id = u.id AND v.version = $2 WHERE u.id = $1`,
-      [update.id, version, reason],
+      [update.id, version, reason, leftOut, at, update.correction && decision !== 'left-out' && decision !== 'withdrawn' ? 'yes' : null],
     )
-    const kind: HistoryKind = `update-${decision}`
+    const kind: HistoryKind = update.correction && decision === 'approved' ? 'update-corrected' : `update-${decision}`
     await this.history.record(manager, {
       kind,
       actorId,

@@ -2,8 +2,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm'
 import { LayOutTheRecord1763600000000 } from './migrations/1763600000000-lay-out-the-record.js'
 import { ComputeTheRegister1763600100000 } from './migrations/1763600100000-compute-the-register.js'
 import { CountAndSearchTheRegister1763600200000 } from './migrations/1763600200000-count-and-search-the-register.js'
-import { AskPeopleOnWorkingDays1763700100000 } from './migrations/1763700100000-ask-people-on-working-days.js'
 import { TellAndTalk1763700000000 } from './migrations/1763700000000-tell-and-talk.js'
+import { AskPeopleOnWorkingDays1763700100000 } from './migrations/1763700100000-ask-people-on-working-days.js'
+import { ShareCorrectAndClearAnswers1763700200000 } from './migrations/1763700200000-share-correct-and-clear-answers.js'
 import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-receive-and-show-evidence.js'
 import { LetPeopleAndBodiesChange1763700500000 } from './migrations/1763700500000-let-people-and-bodies-change.js'
 import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
@@ -14,6 +15,7 @@ export const migrations = [
   CountAndSearchTheRegister1763600200000,
   TellAndTalk1763700000000,
   AskPeopleOnWorkingDays1763700100000,
+  ShareCorrectAndClearAnswers1763700200000,
   ReceiveAndShowEvidence1763700400000,
   LetPeopleAndBodiesChange1763700500000,
   KeepPlans1763700700000,

@@ -25,6 +25,10 @@ export const historyIcons: Record<HistoryKind, IconName> = {
   'update-returned': 'back',
   'update-approved': 'double',
   'update-withdrawn': 'minus',
+  'update-corrected': 'double',
+  'update-dropped': 'minus',
+  'update-passed': 'check',
+  'update-left-out': 'minus',
   assessed: 'eye',
   'evidence-added': 'file',
   'body-succeeded': 'next',
@@ -32,6 +36,8 @@ export const historyIcons: Record<HistoryKind, IconName> = {
   'measure-linked': 'link',
   'measure-unlinked': 'minus',
   'measure-reported': 'double',
+  'cluster-joined': 'plus',
+  'cluster-left': 'minus',
 }
 
 const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
@@ -54,6 +60,10 @@ const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
   'update-returned': m.history_update_returned,
   'update-approved': m.history_update_approved,
   'update-withdrawn': m.history_update_withdrawn,
+  'update-corrected': m.history_update_corrected,
+  'update-dropped': m.history_update_dropped,
+  'update-passed': m.history_update_passed,
+  'update-left-out': m.history_update_left_out,
   assessed: m.history_assessed,
   'evidence-added': m.history_evidence_added,
   'body-succeeded': m.history_body_succeeded,
@@ -61,11 +71,16 @@ const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
   'measure-linked': m.history_measure_linked,
   'measure-unlinked': m.history_measure_unlinked,
   'measure-reported': m.history_measure_reported,
+  'cluster-joined': m.history_cluster_joined,
+  'cluster-left': m.history_cluster_left,
 }
 
 /** What happened, in a few words. */
 export function historyTitle({ kind, detail }: HistoryEntry): string {
-  if (kind !== 'text-changed') return words[kind]()
+  if (kind !== 'text-changed') {
+    const ofCorrection = detail['correction'] && kind !== 'update-corrected' && kind !== 'update-dropped'
+    return ofCorrection ? m.history_of_correction({ title: words[kind]() }) : words[kind]()
+  }
   if (detail['field'] === 'states') return m.history_states_changed({ previous: detail['previous'] ?? '' })
   return m.history_text_changed({ language: languageWords(detail['language'] ?? '') })
 }

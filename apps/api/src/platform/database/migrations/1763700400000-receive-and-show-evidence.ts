@@ -62,7 +62,7 @@ CREATE FUNCTION refresh_update_words(chosen integer[]) RETURNS void LANGUAGE sql
   DELETE FROM update_words w USING updates u WHERE w.update_id = ANY (chosen) AND u.id = w.update_id AND u.state NOT IN ('approved', 'published');
   INSERT INTO update_words
   SELECT u.id, words_of_report(v.narrative, v.language)
-  FROM updates u JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
+  FROM updates u JOIN update_revisions v ON v.update_id = u.id AND v.version = u.approved_version
   WHERE u.id = ANY (chosen) AND u.state IN ('approved', 'published')
   ON CONFLICT (update_id) DO UPDATE SET words = excluded.words
 $$;
@@ -77,5 +77,5 @@ CREATE TRIGGER words_of_recorded AFTER INSERT ON update_revisions REFERENCING NE
 
 INSERT INTO update_words
 SELECT u.id, words_of_report(v.narrative, v.language)
-FROM updates u JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
+FROM updates u JOIN update_revisions v ON v.update_id = u.id AND v.version = u.approved_version
 WHERE u.state IN ('approved', 'published');`

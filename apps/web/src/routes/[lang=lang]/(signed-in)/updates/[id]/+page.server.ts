@@ -1,6 +1,6 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
-import { assessedStatuses, type Client, confidences, type Decision, decisions, type Update, updateFields, visibilities } from '@tawsiya/sdk'
+import { assessedStatuses, type Client, confidences, type Choice, choices, type Update, updateFields, visibilities } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
@@ -77,7 +77,7 @@ export const actions: Actions = {
 
   decide: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
     const form = await request.formData()
-    const decision = decisions.find((known) => known === form.get('decision'))
+    const decision = choices.find((known) => known === form.get('decision'))
     if (!decision) error(400, m.problem_invalid_input())
     const reason = String(form.get('reason') ?? '').trim() || null
     const field = updateFields.find((known) => known === form.get('field')) ?? null
@@ -115,10 +115,11 @@ export const actions: Actions = {
   },
 }
 
-const saidOf: Record<Decision, () => string> = {
+const saidOf: Record<Choice, () => string> = {
   submitted: m.update_sent,
   cleared: m.update_cleared,
   returned: m.update_was_returned,
   approved: m.update_approved,
   withdrawn: m.update_withdrawn,
+  dropped: m.update_dropped,
 }
