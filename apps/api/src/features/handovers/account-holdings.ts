@@ -1,4 +1,10 @@
-import { memberships, type Holding } from '../holdings/index.js'
+import { heldDelegations } from '../delegations/index.js'
+import { focalPoints } from '../focal-points/index.js'
+import { dated, inPlace, memberships, type Holding } from '../holdings/index.js'
 
 /** What goes from a person to the successor. A feature that keeps something for persons adds its line. */
-export const accountHoldings: readonly Holding[] = [memberships('account_id')]
+export const accountHoldings: readonly Holding[] = [
+  dated(memberships, 'account_id'),
+  dated(focalPoints, 'account_id'),
+  inPlace(heldDelegations),
+]

@@ -1,3 +1,3 @@
+export { dated, memberships } from './dated.js'
 export { inPlace } from './in-place.js'
-export { memberships } from './memberships.holding.js'
-export type { FoundThing, Holding, Move, MovedSince, Moving, Search } from './holding.js'
+export type { FoundThing, Holding, Move } from './holding.js'

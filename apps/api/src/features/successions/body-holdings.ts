@@ -1,4 +1,4 @@
-import { inPlace, memberships, type Holding } from '../holdings/index.js'
+import { dated, inPlace, memberships, type Holding } from '../holdings/index.js'
 import { heldRequestItems } from '../requests/index.js'
 import { heldResponsibilities } from '../responsibilities/index.js'
 import { openUpdates } from '../updates/index.js'
@@ -8,6 +8,22 @@ export const bodyHoldings: readonly Holding[] = [
   heldResponsibilities,
   heldRequestItems,
   openUpdates,
-  memberships('body_id'),
+  dated(memberships, 'body_id'),
   inPlace({ kind: 'part', table: 'bodies', column: 'parent_id', open: `h.valid_to IS NULL`, label: 'h.names ->> reader.language' }),
 ]
+
+/** Which body did or was something, for good: it stays with the body of the time. */
+export const historyOfBodies = [
+  'assessments.body_id',
+  'bodies.successor_id',
+  'body_former_names.body_id',
+  'comments.body_id',
+  'evidence.body_id',
+  'handovers.body_id',
+  'history.body_id',
+  'requests.office_id',
+  'succession_bodies.body_id',
+  'succession_moves.from_body_id',
+  'succession_moves.to_body_id',
+  'update_decisions.body_id',
+] as const
