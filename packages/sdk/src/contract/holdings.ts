@@ -3,7 +3,20 @@ import { Role } from '../vocabulary/index.js'
 import { Code, DateOnly, Id } from './common.js'
 
 /** What a person or a body holds, and what therefore goes to another when it hands over. */
-export const heldKinds = ['membership', 'responsibility', 'request-item', 'update', 'part'] as const
+export const heldKinds = [
+  'membership',
+  'focal-point',
+  'responsibility',
+  'request-item',
+  'update',
+  'delegation',
+  'delegated',
+  'plan',
+  'measure',
+  'report-due',
+  'measure-report',
+  'part',
+] as const
 export const HeldKind = z.enum(heldKinds)
 export type HeldKind = z.infer<typeof HeldKind>
 

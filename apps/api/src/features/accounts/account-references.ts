@@ -13,37 +13,8 @@ export const personal = [
   'notifications.account_id',
   'notification_preferences.account_id',
   'digests_sent.account_id',
+  'uploads.account_id',
 ] as const
 
-/** Who did what, for good. */
-export const history = [
-  'assessments.author_id',
-  'briefs.created_by',
-  'comment_mentions.account_id',
-  'comments.author_id',
-  'components.created_by',
-  'evidence.added_by',
-  'files.stored_by',
-  'grades.entered_by',
-  'handovers.from_id',
-  'handovers.made_by',
-  'handovers.to_id',
-  'handovers.undone_by',
-  'history.actor_id',
-  'imports.created_by',
-  'invitations.made_by',
-  'memberships.created_by',
-  'positions.entered_by',
-  'recommendation_texts.entered_by',
-  'recommendations.entered_by',
-  'requests.created_by',
-  'responsibilities.answered_by',
-  'responsibilities.created_by',
-  'responsibilities.ended_by',
-  'successions.planned_by',
-  'successions.revoked_by',
-  'successions.undone_by',
-  'update_decisions.actor_id',
-  'update_revisions.saved_by',
-  'updates.created_by',
-] as const
+/** Who did what, for good; besides every column that ends in `_by`, and the actors and authors. A cover on leave ends with the leave. */
+export const history = ['absences.account_id', 'absences.cover_id', 'comment_mentions.account_id', 'handovers.from_id', 'handovers.to_id'] as const

@@ -2,7 +2,7 @@ import type { HeldKind, Role } from '@tawsiya/sdk'
 import { rows } from '../../platform/database/index.js'
 import type { FoundThing, Holding, Move } from './holding.js'
 
-interface Dated {
+export interface Dated {
   readonly kind: HeldKind
   /** With account_id, body_id, valid_from, valid_to, created_by. */
   readonly table: string

@@ -2,7 +2,7 @@ import type { HeldKind } from '@tawsiya/sdk'
 import { rows } from '../../platform/database/index.js'
 import type { FoundThing, Holding, Move } from './holding.js'
 
-interface InPlace {
+export interface InPlace {
   readonly kind: HeldKind
   readonly table: string
   readonly column: string
@@ -12,10 +12,12 @@ interface InPlace {
   readonly label: string
   /** The body that it belongs to, where persons hold it. */
   readonly body?: string
+  /** Where `$3` has the same already, so that this one stays where it is. */
+  readonly taken?: string
 }
 
 /** A row that simply changes hands. This is all that most features need: one line in a registry. */
-export const inPlace = ({ kind, table, column, open, label, body }: InPlace): Holding => ({
+export const inPlace = ({ kind, table, column, open, label, body, taken = 'false' }: InPlace): Holding => ({
   kind,
   columns: [`${table}.${column}`],
   find: (manager, { holderId, bodyId, language }) =>
@@ -29,7 +31,7 @@ export const inPlace = ({ kind, table, column, open, label, body }: InPlace): Ho
   move: (manager, { ids, fromId, toId }) =>
     rows<Move>(
       manager,
-      `UPDATE ${table} SET ${column} = $3 WHERE id = ANY ($1) AND ${column} = $2 RETURNING id AS "rowId", NULL AS "madeId", '{}'::jsonb AS before`,
+      `UPDATE ${table} h SET ${column} = $3 WHERE h.id = ANY ($1) AND h.${column} = $2 AND NOT (${taken}) RETURNING h.id AS "rowId", NULL AS "madeId", '{}'::jsonb AS before`,
       [ids, fromId, toId],
     ),
   async undo(manager, { moves, fromId, toId }) {

@@ -18,6 +18,7 @@ export { bodyRef, inForceNumber, languageOf, overdue, textOf } from './plan-vers
 export { ownBodies, planReader, visibleDue, writesPlan } from './plans.policy.js'
 export { IndicatorsController, MeasuresController, PlansController } from './plans.controllers.js'
 export { PlansRepository } from './plans.repository.js'
+export { heldPlans } from './plans.holding.js'
 export { ReportSchedules } from './report-schedules.js'
 
 export const plansProviders: Provider[] = [

@@ -1,5 +1,7 @@
+import { heldFocalPoints } from '../focal-points/index.js'
 import { dated, inPlace, memberships, type Holding } from '../holdings/index.js'
-import { heldRequestItems } from '../requests/index.js'
+import { heldPlans } from '../plans/index.js'
+import { delegationsMade, delegationsToBody, heldRequestItems } from '../requests/index.js'
 import { heldResponsibilities } from '../responsibilities/index.js'
 import { openUpdates } from '../updates/index.js'
 
@@ -9,6 +11,10 @@ export const bodyHoldings: readonly Holding[] = [
   heldRequestItems,
   openUpdates,
   dated(memberships, 'body_id'),
+  dated(heldFocalPoints, 'body_id'),
+  inPlace(delegationsMade),
+  inPlace(delegationsToBody),
+  ...heldPlans.map(inPlace),
   inPlace({ kind: 'part', table: 'bodies', column: 'parent_id', open: `h.valid_to IS NULL`, label: 'h.names ->> reader.language' }),
 ]
 
@@ -21,6 +27,14 @@ export const historyOfBodies = [
   'evidence.body_id',
   'handovers.body_id',
   'history.body_id',
+  'measure_report_decisions.body_id',
+  'referrals.body_id',
+  'referrals.proposed_body_id',
+  'referrals.to_body_id',
+  'reminder_rules.office_id',
+  'reminders.body_id',
+  'request_changes.body_id',
+  'request_openings.body_id',
   'requests.office_id',
   'succession_bodies.body_id',
   'succession_moves.from_body_id',

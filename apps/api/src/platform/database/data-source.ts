@@ -8,6 +8,7 @@ import { ShareCorrectAndClearAnswers1763700200000 } from './migrations/176370020
 import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-receive-and-show-evidence.js'
 import { LetPeopleAndBodiesChange1763700500000 } from './migrations/1763700500000-let-people-and-bodies-change.js'
 import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
+import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -19,6 +20,7 @@ export const migrations = [
   ReceiveAndShowEvidence1763700400000,
   LetPeopleAndBodiesChange1763700500000,
   KeepPlans1763700700000,
+  LetPlansFollowInstitutions1763710500000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
