@@ -15,6 +15,7 @@ import { HandoversController, handoversProviders } from './features/handovers/in
 import { historyProviders } from './features/history/index.js'
 import { notificationsProviders } from './features/notifications/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
+import { PackReturnsController, PacksController, packsProviders } from './features/packs/index.js'
 import { RecommendationsController, recommendationsProviders } from './features/recommendations/index.js'
 import { RegisterController, registerProviders } from './features/register/index.js'
 import { AssessmentsController, assessmentsProviders } from './features/assessments/index.js'
@@ -88,6 +89,8 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   measureReports: MeasureReportsController,
   clearing: ClearingController,
   clusters: ClustersController,
+  packs: PacksController,
+  packReturns: PackReturnsController,
 }
 
 const providers: Provider[] = [
@@ -117,6 +120,7 @@ const providers: Provider[] = [
   ...measureReportsProviders,
   ...clearingProviders,
   ...clustersProviders,
+  ...packsProviders,
 ]
 
 @Module({})

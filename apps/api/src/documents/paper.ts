@@ -6,7 +6,23 @@ import type { BriefBlock, BriefCell, BriefDocument, BriefRun } from '@tawsiya/sd
  */
 export type PaperRun = BriefRun
 export type PaperCell = BriefCell
-export type PaperBlock = BriefBlock
+
+/** A line of a form: a heading, and beside it either words that stand or a place to fill in. */
+export interface PaperFormLine {
+  readonly label: string
+  readonly runs?: readonly PaperRun[] | undefined
+  /** `tag` names the place in the file, out of sight; with choices it is a list to choose from. */
+  readonly place?:
+    { readonly tag: string; readonly choices?: readonly string[] | undefined; readonly tall?: boolean | undefined } | undefined
+}
+
+/** A block to fill in, set as a table of headings and places. */
+export interface PaperForm {
+  readonly kind: 'form'
+  readonly lines: readonly PaperFormLine[]
+}
+
+export type PaperBlock = BriefBlock | PaperForm
 
 export interface PaperSection {
   readonly heading: string

@@ -13,6 +13,7 @@ import { indicators } from './indicators.js'
 import { measureReports } from './measure-reports.js'
 import { measures } from './measures.js'
 import { plans } from './plans.js'
+import { packReturns, packs } from './packs.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
 import { register } from './register.js'
@@ -56,6 +57,8 @@ export const contract = {
   measureReports,
   clearing,
   clusters,
+  packs,
+  packReturns,
 } as const
 export type Contract = typeof contract
 
@@ -77,6 +80,7 @@ export * from './indicators.js'
 export * from './measure-reports.js'
 export * from './measures.js'
 export * from './plans.js'
+export * from './packs.js'
 export * from './recommendations.js'
 export * from './reference.js'
 export * from './register.js'

@@ -123,6 +123,8 @@ export const Update = UpdateSummary.extend({
   request: z
     .object({ id: Id, dueOn: DateOnly, letterNumber: z.string().nullable(), letterDate: DateOnly.nullable(), message: z.string() })
     .nullable(),
+  /** Set where an office entered it from a file or paper that came back under an official letter; for the body and the officers. */
+  received: z.object({ officeName: z.string(), letterNumber: z.string(), letterDate: DateOnly, issuer: z.string() }).nullable(),
   /** The body's last approved update on the first component. */
   previous: UpdateSummary.nullable(),
   /** Other components that the same body answers for and that share a cluster, a request or a theme: one answer may cover them. */

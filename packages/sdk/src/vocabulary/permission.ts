@@ -24,6 +24,7 @@ export const permissions = [
   'plans:read',
   'plans:edit',
   'plans:report',
+  'packs:exchange',
   'reference:edit',
   'accounts:manage',
   'accounts:invite',
@@ -78,6 +79,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'plans:edit',
     'clusters:read',
     'clusters:write',
+    'packs:exchange',
   ],
   approver: [
     'register:read',
@@ -95,6 +97,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'plans:edit',
     'clearing:manage',
     'clusters:read',
+    'packs:exchange',
   ],
   liaison: [
     'register:read',
@@ -109,6 +112,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'plans:edit',
     'plans:report',
     'clusters:read',
+    'packs:exchange',
   ],
   member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write', 'plans:read', 'clusters:read', 'clusters:write'],
   observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read', 'clusters:read'],

@@ -1,5 +1,6 @@
 import type { Paragraph, Table } from 'docx'
 import type { PaperBlock, Paper } from '../paper.js'
+import { drawForm } from './forms.js'
 import { drawForeignParagraph, drawParagraph, type Sheet } from './runs.js'
 import { numberedParagraphs } from './styles.js'
 import { drawTable } from './tables.js'
@@ -25,6 +26,8 @@ export const drawBlock = (block: PaperBlock, sheet: Sheet): (Paragraph | Table)[
       return [drawLabelled(block, sheet)]
     case 'table':
       return drawTable(block, sheet)
+    case 'form':
+      return drawForm(block, sheet)
   }
 }
 

@@ -56,6 +56,7 @@ const runsOf = (block: PaperBlock): PaperRun[] => {
     case 'table':
       return [...block.rows, block.total ?? []].flat().flatMap((cell) => cell.runs)
     case 'quotation':
+    case 'form':
       return []
   }
 }

@@ -8,7 +8,7 @@ import { PreviewsService } from './previews/previews.service.js'
 
 export { EvidenceController } from './evidence.controller.js'
 export { EvidenceReader } from './evidence.reader.js'
-export { EvidenceWriter } from './evidence.writer.js'
+export { EvidenceWriter, type EnteredEvidence } from './evidence.writer.js'
 
 export const evidenceProviders: Provider[] = [
   EvidenceReader,

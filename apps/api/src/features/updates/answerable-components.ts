@@ -4,7 +4,7 @@ import { firstRow, rows } from '../../platform/database/index.js'
 import { Refusal, sentence } from '../../platform/http/index.js'
 
 /** A body answers for what it leads or supports, or what was assigned to it as a working group, and for what it was asked about. */
-const answersFor = (c: string, body: string) => `(
+export const answersFor = (c: string, body: string) => `(
   EXISTS (SELECT FROM responsibilities s WHERE s.component_id = ${c}.id AND s.body_id = ${body} AND s.ended_at IS NULL AND s.state <> 'declined')
   OR EXISTS (SELECT FROM request_items i WHERE i.component_id = ${c}.id AND i.body_id = ${body})
 )`

@@ -10,14 +10,16 @@ import { UpdatesService } from './updates.service.js'
 import { UpdatesWriter } from './updates.writer.js'
 
 export { openUpdates } from './open-updates.holding.js'
+export { answersFor, requestBehind } from './answerable-components.js'
 export { componentText } from './component-texts.js'
 export { findSummaries } from './update-summaries.js'
 export { UpdatesController } from './updates.controller.js'
 export { actionsFor, mayEver } from './updates.policy.js'
+export { UpdateDecisionsService } from './update-decisions.service.js'
 export { UpdatesReader } from './updates.reader.js'
 export { UpdateEvidence } from './updates.service.js'
 export { readerParameters, seenRevision, visibleEvidence, visibleUpdates } from './updates.visibility.js'
-export { UpdatesWriter, type RecordedUpdate } from './updates.writer.js'
+export { UpdatesWriter, type LockedUpdate, type RecordedUpdate } from './updates.writer.js'
 
 export const updatesProviders: Provider[] = [
   UpdatesReader,

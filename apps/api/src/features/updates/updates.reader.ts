@@ -12,7 +12,7 @@ import { isInsider, readerParameters, seenCorrection, seenRevision, visibleDecis
 type ListQuery = HandlerInput<typeof contract.updates.list>['query']
 
 export type UpdateHead = UpdateSummary &
-  Pick<Update, 'version' | 'bodyKind' | 'request'> & {
+  Pick<Update, 'version' | 'bodyKind' | 'request' | 'received'> & {
     readonly bodyId: number
     readonly requestId: number | null
     readonly componentIds: number[]
@@ -81,7 +81,10 @@ export class UpdatesReader {
          u.correction AS "stageOfCorrection", clearer_of(u.body_id, u.cleared_steps) AS "clearerId", u.cleared_steps AS "clearedSteps",
          coalesce(k.component_ids, v.component_ids) AS "workedOnIds", k.words AS "correctionWords",
          (SELECT jsonb_build_object('id', q.id, 'dueOn', q.due_on, 'letterNumber', q.letter_number, 'letterDate', q.letter_date, 'message', q.message)
-          FROM requests q WHERE q.id = u.request_id AND ${isInsider('u')}) AS request
+          FROM requests q WHERE q.id = u.request_id AND ${isInsider('u')}) AS request,
+         (SELECT jsonb_build_object('officeName', o.names ->> $4, 'letterNumber', p.letter_number, 'letterDate', p.letter_date, 'issuer', p.issuer)
+          FROM pack_return_rows w JOIN pack_returns p ON p.id = w.return_id JOIN bodies o ON o.id = p.office_id
+          WHERE w.update_id = u.id AND p.letter_number IS NOT NULL AND ${isInsider('u')} LIMIT 1) AS received
        FROM ${updateSource}
        LEFT JOIN LATERAL (
          SELECT covered_by(r) AS component_ids, jsonb_build_object('state', u.correction, 'narrative', r.narrative, 'language', r.language,

@@ -9,6 +9,7 @@ import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-
 import { LetPeopleAndBodiesChange1763700500000 } from './migrations/1763700500000-let-people-and-bodies-change.js'
 import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
 import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
+import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -21,6 +22,7 @@ export const migrations = [
   LetPeopleAndBodiesChange1763700500000,
   KeepPlans1763700700000,
   LetPlansFollowInstitutions1763710500000,
+  SendPacksAndTakeThemBack1763700300000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

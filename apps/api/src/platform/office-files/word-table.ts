@@ -8,6 +8,8 @@ export interface WordCell {
   text: string
   /** How many columns it covers. */
   span: number
+  /** The name of a place to fill in, out of sight. */
+  tag?: string
 }
 
 export interface WordDocument {
@@ -53,6 +55,7 @@ const readPart = async (pieces: AsyncIterable<string>, document: WordDocument): 
       else if (tableDepth === 1 && name === 'tr') rows.push([])
       else if (tableDepth === 1 && name === 'tc') cell = { text: '', span: 1 }
       else if (cell && tableDepth === 1 && name === 'gridSpan') cell.span = Math.min(MAX_CELLS_IN_ROW, Number(attributes['w:val']) || 1)
+      else if (cell && tableDepth === 1 && name === 'tag') cell.tag ??= attributes['w:val'] ?? ''
       // A `tab` with attributes is a tab stop of the paragraph's layout, not a sign in its text.
       else if (signs[name] !== undefined && attributes['w:val'] === undefined) add(signs[name])
     },
