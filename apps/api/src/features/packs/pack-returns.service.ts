@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type { FileAnswer, HandlerInput, PackReturn, PackRow, Upload, contract } from '@tawsiya/sdk'
+import type { FileAnswer, HandlerInput, PackReturn, PackRow, ReceivedFile, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
@@ -57,10 +57,9 @@ export class PackReturnsService {
   }
 
   /** Reads a file that came back. A file that cannot be read is not kept; of one that can, nothing reaches the record yet. */
-  async create(caller: Caller, file: Upload, bodyCode: string | null): Promise<PackReturn> {
-    if (file.bytes.length > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 20 }))
-    const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
-    const raw = await readFile(bytes)
+  async create(caller: Caller, file: ReceivedFile, bodyCode: string | null): Promise<PackReturn> {
+    if (file.size > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 20 }))
+    const raw = await readFile(file)
     const { manager } = this.database
     const bodyId = await this.bodyBehind(manager, caller, raw, bodyCode)
     const pack = await this.packOf(manager, raw, bodyId)
@@ -71,9 +70,9 @@ export class PackReturnsService {
       today: await this.packs.today(manager),
     }
     const rows = readReturn(raw, asked, register, caller.language)
-    const sha256 = await this.files.keep(bytes)
+    await this.files.keepFile(file)
     const id = await this.database.inTransaction(async (transaction) => {
-      const stored = { ...returnedFileType(raw.format, file.name), sha256, size: bytes.length, storedBy: caller.accountId }
+      const stored = { ...returnedFileType(raw.format, file.name), sha256: file.sha256, size: file.size, storedBy: caller.accountId }
       const fileId = await this.evidence.addFile(transaction, stored)
       const officeId = bodiesOf(caller, 'liaison', 'approver').includes(bodyId) ? null : (bodiesOf(caller, 'officer')[0] ?? null)
       const given = { fileId, bodyId, packId: pack ? raw.packId : null, officeId, notes: raw.notes, broughtBy: caller.accountId }
@@ -237,9 +236,11 @@ const presentRow = (row: JudgedRow, { language }: Caller): PackRow => ({
   notes: rowNotes(row, language),
 })
 
-async function readFile(bytes: Buffer): Promise<RawFile> {
+/** To be read it must be held, but only while it is read. */
+async function readFile(file: ReceivedFile): Promise<RawFile> {
+  const { buffer, byteOffset, byteLength } = await file.read()
   try {
-    return await readPackFile(bytes)
+    return await readPackFile(Buffer.from(buffer, byteOffset, byteLength))
   } catch (error) {
     if (error instanceof UnreadableFile) throw new Refusal('unreadable-file', unreadableSentence(error.code), { reason: error.code })
     throw error

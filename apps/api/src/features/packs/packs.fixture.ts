@@ -20,7 +20,7 @@ export function openWorkbook(bytes: Uint8Array): OpenPack {
 
 /** Saves what stands in the table as another program would: no styles, no locks. */
 export function saveWorkbook({ book, answers, others }: OpenPack, bookType: 'xlsx' | 'ods' | 'biff8' = 'xlsx'): Uint8Array {
-  const saved = utils.book_new(utils.aoa_to_sheet(answers), book.SheetNames[0]!)
+  const saved = utils.book_new(utils.aoa_to_sheet(answers), book.SheetNames[0])
   if (others) for (const name of book.SheetNames.slice(1)) utils.book_append_sheet(saved, book.Sheets[name]!, name)
   return new Uint8Array(write(saved, { type: 'array', bookType }) as ArrayBuffer)
 }

@@ -2,7 +2,7 @@ import { latinDigits } from '@tawsiya/messages'
 
 const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 /** Tatweel, vowel marks and what else stands on or under a letter. */
-const marks = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
+const marks = /[\p{Mn}\u0640]/gu
 const letters: Readonly<Record<string, string>> = { ى: 'ي', ی: 'ي', ے: 'ي', ك: 'ک', ة: 'ه', ە: 'ه', ھ: 'ه', ہ: 'ه' }
 
 /** What writers of Arabic and Sorani vary, made one, as the database does it: for comparing words, never for keeping them. */
