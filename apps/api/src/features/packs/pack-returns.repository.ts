@@ -12,7 +12,7 @@ import {
 import type { EntityManager } from 'typeorm'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { bodiesOf, hasRole, type Caller } from '../../platform/http/index.js'
-import { answersFor, componentText, readerParameters, seenRevision, visibleUpdates } from '../updates/index.js'
+import { answersFor, componentText, readerParameters, seenCorrection, visibleUpdates, workedOnRevision } from '../updates/index.js'
 import type { KnownComponent } from './reading/match-component.js'
 import type { FileNote } from './reading/raw-row.js'
 import type { ReturnedRow, RowNote } from './reading/read-return.js'
@@ -187,11 +187,12 @@ export class PackReturnsRepository {
   findPresent(manager: EntityManager, caller: Caller, bodyId: number, componentIds: readonly number[]): Promise<PresentWords[]> {
     return rows(
       manager,
-      `SELECT DISTINCT ON (covered.id) covered.id AS "componentId", u.id AS "updateId", u.version, u.state, v.claimed, v.narrative, v.language,
+      `SELECT DISTINCT ON (covered.id) covered.id AS "componentId", u.id AS "updateId", u.version,
+         CASE WHEN (${seenCorrection('u')}) IS NULL THEN u.state ELSE u.correction END AS state, v.claimed, v.narrative, v.language,
          v.true_on::text AS "trueOn", ${moment('u.approved_at')} AS "approvedAt"
-       FROM updates u ${seenRevision('u')} JOIN LATERAL unnest(v.component_ids) AS covered(id) ON covered.id = ANY ($5::integer[])
+       FROM updates u ${workedOnRevision('u')} JOIN LATERAL unnest(v.component_ids) AS covered(id) ON covered.id = ANY ($5::integer[])
        WHERE u.body_id = $4 AND u.state <> 'withdrawn'
-       ORDER BY covered.id, u.state IN ('approved', 'published'), u.approved_at DESC NULLS LAST, v.saved_at DESC, u.id DESC`,
+       ORDER BY covered.id, u.state IN ('approved', 'published') AND (${seenCorrection('u')}) IS NULL, u.approved_at DESC NULLS LAST, v.saved_at DESC, u.id DESC`,
       [...readerParameters(caller), bodyId, componentIds],
     )
   }

@@ -92,9 +92,8 @@ export class PacksRepository {
       `SELECT c.id AS "componentId", r.code, c.letter, coalesce(c.text, t.text, '') AS text, coalesce(t.language, 'und') AS language, w.demonstration,
          ARRAY(SELECT i.request_id FROM request_items i WHERE i.component_id = c.id AND i.body_id = $1 AND i.answered_at IS NULL AND ($3::integer IS NULL OR i.request_id = $3)) AS "requestIds",
          (SELECT jsonb_build_object('claimed', v.claimed, 'narrative', v.narrative, 'trueOn', v.true_on)
-          FROM updates u JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
-          WHERE u.body_id = $1 AND u.state IN ('approved', 'published') AND c.id = ANY (v.component_ids)
-          ORDER BY v.true_on DESC, u.approved_at DESC LIMIT 1) AS previous
+          FROM claims k JOIN updates u ON u.id = k.update_id AND u.body_id = $1 JOIN update_revisions v ON v.update_id = k.update_id AND v.version = k.version
+          WHERE k.component_id = c.id AND k.until IS NULL ORDER BY v.true_on DESC, k.since DESC LIMIT 1) AS previous
        FROM components c JOIN recommendations r ON r.id = c.recommendation_id JOIN reviews w ON w.id = r.review_id
        ${componentText('c', '$2')}
        WHERE c.ended_at IS NULL AND $4::text[] IS NOT NULL AND ${inScope[scope]}

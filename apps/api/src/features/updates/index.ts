@@ -18,7 +18,7 @@ export { actionsFor, mayEver } from './updates.policy.js'
 export { UpdateDecisionsService } from './update-decisions.service.js'
 export { UpdatesReader } from './updates.reader.js'
 export { UpdateEvidence } from './updates.service.js'
-export { readerParameters, seenRevision, visibleEvidence, visibleUpdates } from './updates.visibility.js'
+export { readerParameters, seenCorrection, seenRevision, visibleEvidence, visibleUpdates, workedOnRevision } from './updates.visibility.js'
 export { UpdatesWriter, type LockedUpdate, type RecordedUpdate } from './updates.writer.js'
 
 export const updatesProviders: Provider[] = [
