@@ -12,10 +12,12 @@ import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
 import { HandoversController, handoversProviders } from './features/handovers/index.js'
+import { ActionPointsController, GroupsController, groupsProviders } from './features/groups/index.js'
 import { historyProviders } from './features/history/index.js'
 import { notificationsProviders } from './features/notifications/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
 import { PackReturnsController, PacksController, packsProviders } from './features/packs/index.js'
+import { MeetingsController, meetingsProviders } from './features/meetings/index.js'
 import { RecommendationsController, recommendationsProviders } from './features/recommendations/index.js'
 import { RegisterController, registerProviders } from './features/register/index.js'
 import { AssessmentsController, assessmentsProviders } from './features/assessments/index.js'
@@ -91,6 +93,9 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   clusters: ClustersController,
   packs: PacksController,
   packReturns: PackReturnsController,
+  groups: GroupsController,
+  meetings: MeetingsController,
+  actionPoints: ActionPointsController,
 }
 
 const providers: Provider[] = [
@@ -121,6 +126,8 @@ const providers: Provider[] = [
   ...clearingProviders,
   ...clustersProviders,
   ...packsProviders,
+  ...groupsProviders,
+  ...meetingsProviders,
 ]
 
 @Module({})

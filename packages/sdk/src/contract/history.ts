@@ -35,6 +35,7 @@ export const historyKinds = [
   'measure-reported',
   'cluster-joined',
   'cluster-left',
+  'group-decided',
 ] as const
 export const HistoryKind = z.enum(historyKinds)
 export type HistoryKind = z.infer<typeof HistoryKind>

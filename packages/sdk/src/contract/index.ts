@@ -8,12 +8,14 @@ import { desk } from './desk.js'
 import { evidence } from './evidence.js'
 import { absences, focalPoints } from './focal-points.js'
 import { handovers, invitations } from './handovers.js'
+import { actionPoints, groups } from './groups.js'
 import { imports } from './imports.js'
 import { indicators } from './indicators.js'
 import { measureReports } from './measure-reports.js'
 import { measures } from './measures.js'
 import { plans } from './plans.js'
 import { packReturns, packs } from './packs.js'
+import { meetings } from './meetings.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
 import { register } from './register.js'
@@ -59,6 +61,9 @@ export const contract = {
   clusters,
   packs,
   packReturns,
+  groups,
+  meetings,
+  actionPoints,
 } as const
 export type Contract = typeof contract
 
@@ -73,6 +78,7 @@ export * from './desk.js'
 export * from './evidence.js'
 export * from './focal-points.js'
 export * from './handovers.js'
+export * from './groups.js'
 export * from './history.js'
 export * from './holdings.js'
 export * from './imports.js'
@@ -81,6 +87,7 @@ export * from './measure-reports.js'
 export * from './measures.js'
 export * from './plans.js'
 export * from './packs.js'
+export * from './meetings.js'
 export * from './recommendations.js'
 export * from './reference.js'
 export * from './register.js'

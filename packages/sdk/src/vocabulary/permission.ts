@@ -36,6 +36,8 @@ export const permissions = [
   'clearing:manage',
   'clusters:read',
   'clusters:write',
+  'groups:read',
+  'groups:write',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -58,6 +60,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'plans:read',
     'clearing:manage',
     'clusters:read',
+    'groups:read',
+    'groups:write',
   ],
   officer: [
     'register:read',
@@ -80,6 +84,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'clusters:read',
     'clusters:write',
     'packs:exchange',
+    'groups:read',
+    'groups:write',
   ],
   approver: [
     'register:read',
@@ -114,6 +120,17 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'clusters:read',
     'packs:exchange',
   ],
-  member: ['register:read', 'updates:read', 'updates:write', 'briefs:read', 'comments:write', 'plans:read', 'clusters:read', 'clusters:write'],
-  observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read', 'clusters:read'],
+  member: [
+    'register:read',
+    'updates:read',
+    'updates:write',
+    'briefs:read',
+    'comments:write',
+    'plans:read',
+    'clusters:read',
+    'clusters:write',
+    'groups:read',
+    'groups:write',
+  ],
+  observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read', 'clusters:read', 'groups:read'],
 }

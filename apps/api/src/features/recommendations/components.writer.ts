@@ -98,16 +98,16 @@ export class ComponentsWriter {
   /** New components begin with the responsibilities of those that they come from. Where two leads of one government meet, the second supports. */
   private async inherit(manager: EntityManager, sources: readonly number[], fresh: readonly number[], from: Provenance): Promise<void> {
     await manager.query(
-      `INSERT INTO responsibilities (component_id, body_id, role, state, created_by)
-       SELECT DISTINCT ON (fresh, held.body_id, held.role = 'working-group') fresh, held.body_id, held.role, held.state, $3
+      `INSERT INTO responsibilities (component_id, body_id, role, state, created_by, by_mandate)
+       SELECT DISTINCT ON (fresh, held.body_id, held.role = 'working-group') fresh, held.body_id, held.role, held.state, $3, held.by_mandate
        FROM unnest($2::integer[]) AS fresh CROSS JOIN (
-         SELECT s.body_id, s.state, CASE
+         SELECT s.body_id, s.state, s.by_mandate, CASE
            WHEN s.role = 'lead' AND s.body_id <> first_value(s.body_id) OVER (PARTITION BY s.role, b.track ORDER BY c.letter, s.id) THEN 'supporting'
            ELSE s.role END AS role
          FROM responsibilities s JOIN components c ON c.id = s.component_id JOIN bodies b ON b.id = s.body_id
          WHERE s.component_id = ANY ($1) AND s.ended_at IS NULL AND s.state <> 'declined'
        ) AS held
-       ORDER BY fresh, held.body_id, held.role = 'working-group', held.role, held.state`,
+       ORDER BY fresh, held.body_id, held.role = 'working-group', held.role, held.state, held.by_mandate`,
       [sources, fresh, from.actorId],
     )
   }

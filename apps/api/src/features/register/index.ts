@@ -5,9 +5,11 @@ import { RegisterMatrix } from './register.matrix.js'
 import { RegisterRepository } from './register.repository.js'
 import { RegisterService } from './register.service.js'
 
+export { followMandates } from './follow-mandates.js'
 export { refreshRegister } from './refresh-register.js'
 export { RegisterController } from './register.controller.js'
 export { registerCondition, registerSource } from './register-filter.js'
+export { readableText } from './register.repository.js'
 
 export const registerProviders: Provider[] = [
   RegisterRepository,

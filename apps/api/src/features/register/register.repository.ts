@@ -27,11 +27,11 @@ export const orderBy = ({ sort, order }: Order): string =>
     ? `e.sort_key ${order}, e.recommendation_id ${order}`
     : `${sortColumns[sort]} ${order} NULLS LAST, e.sort_key, e.recommendation_id`
 
-/** A recommendation's text in the given language where the record holds it, else the original, as `x`. */
-export const readableText = (recommendationId: string, language: string): string => `JOIN LATERAL (
+/** A recommendation's text in the given language where the record holds it, else the original, as `x` or under another name. */
+export const readableText = (recommendationId: string, language: string, as = 'x'): string => `JOIN LATERAL (
          SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = ${recommendationId}
          ORDER BY (t.language = ${language}) DESC, t.original DESC, t.edition DESC LIMIT 1
-       ) x ON true`
+       ) ${as} ON true`
 
 @Injectable()
 export class RegisterRepository {

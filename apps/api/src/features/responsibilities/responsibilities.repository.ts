@@ -99,7 +99,13 @@ export class ResponsibilitiesRepository {
     ])
   }
 
+  /** What a mandate gave and a person takes away is left out of the mandate from then on. */
   async end(manager: EntityManager, id: number, actorId: number): Promise<void> {
-    await manager.query('UPDATE responsibilities SET ended_at = now(), ended_by = $2 WHERE id = $1', [id, actorId])
+    await manager.query(
+      `WITH ended AS (UPDATE responsibilities SET ended_at = now(), ended_by = $2 WHERE id = $1 RETURNING body_id, component_id, by_mandate)
+       INSERT INTO mandate_exclusions (body_id, component_id, created_by) SELECT body_id, component_id, $2 FROM ended WHERE by_mandate
+       ON CONFLICT DO NOTHING`,
+      [id, actorId],
+    )
   }
 }

@@ -10,6 +10,7 @@ import { LetPeopleAndBodiesChange1763700500000 } from './migrations/176370050000
 import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
 import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
 import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
+import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -23,6 +24,7 @@ export const migrations = [
   KeepPlans1763700700000,
   LetPlansFollowInstitutions1763710500000,
   SendPacksAndTakeThemBack1763700300000,
+  MeetInWorkingGroups1763700600000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

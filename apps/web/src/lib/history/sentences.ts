@@ -1,5 +1,5 @@
-import { m } from '@tawsiya/messages'
-import type { HistoryEntry, HistoryKind } from '@tawsiya/sdk'
+import { decisionWords, m } from '@tawsiya/messages'
+import { type HistoryEntry, type HistoryKind, meetingDecisions } from '@tawsiya/sdk'
 import { languageWords } from '#lib/language-words.ts'
 import type { IconName } from '#lib/ui/icons.ts'
 
@@ -38,9 +38,10 @@ export const historyIcons: Record<HistoryKind, IconName> = {
   'measure-reported': 'double',
   'cluster-joined': 'plus',
   'cluster-left': 'minus',
+  'group-decided': 'people',
 }
 
-const words: Record<Exclude<HistoryKind, 'text-changed'>, () => string> = {
+const words: Record<Exclude<HistoryKind, 'text-changed' | 'group-decided'>, () => string> = {
   'recommendation-entered': m.history_recommendation_entered,
   'terms-changed': m.history_terms_changed,
   'components-changed': m.history_components_changed,
@@ -81,6 +82,11 @@ export function historyTitle({ kind, detail }: HistoryEntry): string {
     const ofCorrection = detail['correction'] && kind !== 'update-corrected' && kind !== 'update-dropped'
     return ofCorrection ? m.history_of_correction({ title: words[kind]() }) : words[kind]()
   }
+  if (kind === 'group-decided') {
+    const decision = meetingDecisions.find((known) => known === detail['decision'])
+    return m.history_group_decided({ meeting: detail['meeting'] ?? '', decision: decision ? decisionWords[decision]() : '' })
+  }
+  if (kind !== 'text-changed') return words[kind]()
   if (detail['field'] === 'states') return m.history_states_changed({ previous: detail['previous'] ?? '' })
   return m.history_text_changed({ language: languageWords(detail['language'] ?? '') })
 }

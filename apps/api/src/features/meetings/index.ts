@@ -1,0 +1,20 @@
+import type { Provider } from '@nestjs/common'
+import { CarryOut } from './carry-out.js'
+import { MeetingsRepository } from './meetings.repository.js'
+import { MeetingsService } from './meetings.service.js'
+import { MinutesFactsReader } from './minutes-facts.js'
+import { MinutesService } from './minutes.service.js'
+import { RecordsRepository } from './records.repository.js'
+import { RecordsService } from './records.service.js'
+
+export { MeetingsController } from './meetings.controller.js'
+
+export const meetingsProviders: Provider[] = [
+  MeetingsRepository,
+  CarryOut,
+  MeetingsService,
+  RecordsRepository,
+  RecordsService,
+  MinutesFactsReader,
+  MinutesService,
+]
