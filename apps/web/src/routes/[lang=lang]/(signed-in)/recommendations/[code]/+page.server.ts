@@ -14,6 +14,10 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
   return {
     title: recommendation.code,
     recommendation,
+    mayGather: session?.permissions.includes('clusters:write') ?? false,
+    clusters: session?.permissions.includes('clusters:read')
+      ? await api.clusters.list({ query: { recommendation: recommendation.code } })
+      : [],
     discussion: await readDiscussion(api, 'recommendation', recommendation.id),
     earlier: earlierEditions(recommendation),
     /** The bodies that the reader reports and answers for. */

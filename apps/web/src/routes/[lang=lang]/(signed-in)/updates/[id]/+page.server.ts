@@ -6,13 +6,16 @@ import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { keep, refused } from './keep.server.ts'
+import { correctionChange } from './correction.server.ts'
+import { workedOn } from './draft.ts'
+import { quoted } from './quote.server.ts'
 import { versionChanges } from './versions.server.ts'
 import type { Actions, PageServerLoad, RouteParams } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api, session }, params: { id }, url }) => {
   const update = await api.updates.get({ params: { id } })
   const edit = update.actions.includes('edit')
-  const [code = ''] = update.codes
+  const code = workedOn(update).components[0]?.recommendationCode ?? ''
   return {
     title: `${edit ? m.update_answer() : m.update_on()} ${code}`,
     update,
@@ -20,6 +23,8 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
     discussion: await readDiscussion(api, 'update', update.id),
     account: session?.accountId ?? 0,
     versions: versionChanges(update),
+    change: edit ? null : correctionChange(update),
+    similar: edit ? await api.updates.similar({ params: { id } }) : [],
     assessment: update.actions.includes('assess') ? await assessmentOf(api, update, Number(url.searchParams.get('assess'))) : null,
   }
 }
@@ -42,6 +47,42 @@ export const actions: Actions = {
     if ('refused' in kept) return kept.refused
     leaveNotice(cookies, { kind: 'good', title: m.update_saved() })
     redirect(303, `${href(`/updates/${id}`)}${form.get('then') === 'evidence' ? '#field-evidence' : ''}`)
+  },
+
+  quote: async ({ request, locals: { api }, params: { id } }: Event) => {
+    const form = await request.formData()
+    const similar = await api.updates.similar({ params: { id } })
+    const source = similar.find((update) => update.id === Number(form.get('quote')))
+    if (source) form.set('narrative', quoted(String(form.get('narrative') ?? ''), source))
+    const kept = await keep(api, id, form)
+    if ('refused' in kept) return kept.refused
+    redirect(303, `${href(`/updates/${id}`)}#field-narrative`)
+  },
+
+  correct: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
+    const form = await request.formData()
+    try {
+      await api.updates.correct({ params: { id }, body: { version: Number(form.get('version')) } })
+    } catch (cause) {
+      return refusal(cause, form)
+    }
+    leaveNotice(cookies, { kind: 'info', title: m.answering_begun() })
+    redirect(303, href(`/updates/${id}`))
+  },
+
+  leaveOut: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
+    const form = await request.formData()
+    const code = String(form.get('code') ?? '')
+    try {
+      await api.updates.leaveOut({
+        params: { id },
+        body: { version: Number(form.get('version')), code, reason: String(form.get('leaveOutReason') ?? '') },
+      })
+    } catch (cause) {
+      return refusal(cause, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.answering_left_out({ code }) })
+    redirect(303, href(`/updates/${id}`))
   },
 
   remove: async ({ request, locals: { api }, params: { id } }: Event) => {
@@ -81,13 +122,18 @@ export const actions: Actions = {
     if (!decision) error(400, m.problem_invalid_input())
     const reason = String(form.get('reason') ?? '').trim() || null
     const field = updateFields.find((known) => known === form.get('field')) ?? null
+    let passed: boolean
     try {
-      await api.updates.decide({ params: { id }, body: { version: Number(form.get('version')), decision, reason, field } })
+      const { state, correction } = await api.updates.decide({
+        params: { id },
+        body: { version: Number(form.get('version')), decision, reason, field },
+      })
+      passed = decision === 'cleared' && (correction?.state ?? state) === 'submitted'
     } catch (cause) {
       return refusal(cause, form)
     }
-    leaveNotice(cookies, { kind: 'good', title: saidOf[decision]() })
-    redirect(303, href(decision === 'approved' ? `/updates/${id}` : '/desk'))
+    leaveNotice(cookies, { kind: 'good', title: passed ? m.answering_step_passed() : saidOf[decision]() })
+    redirect(303, href(decision === 'approved' || decision === 'dropped' ? `/updates/${id}` : '/desk'))
   },
 
   assess: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {

@@ -21,7 +21,12 @@ export interface Typed {
 /** Not yet added to the evidence. */
 export const noEvidence = { letterNumber: '', letterDate: '', issuer: '', linkUrl: '', linkTitle: '', visibility: 'government' }
 
-export const typedFrom = ({ version, narrative, language, claimed, trueOn, components }: Update): Typed => ({
+/** The words that are written: those of the correction, where an approved update is being corrected. */
+export const workedOn = (update: Update): Update => ({ ...update, ...update.correction, state: update.state })
+
+export const typedFrom = (update: Update): Typed => typedOf(workedOn(update))
+
+const typedOf = ({ version, narrative, language, claimed, trueOn, components }: Update): Typed => ({
   version,
   narrative,
   language,
@@ -39,7 +44,9 @@ export function readTyped(form: FormData): Typed {
     language: text('language'),
     claimed: text('claimed'),
     trueOn: text('trueOn').trim(),
-    componentIds: form.getAll('component').map(Number),
+    componentIds: [
+      ...new Set([...form.getAll('component'), ...form.getAll('wholeCluster').flatMap((ids) => String(ids).split(','))].map(Number)),
+    ],
     letterNumber: text('letterNumber').trim(),
     letterDate: text('letterDate').trim(),
     issuer: text('issuer').trim(),

@@ -37,7 +37,10 @@ class DraftKeeper {
 
   start(): void {
     this.offerCopy()
-    this.form.addEventListener('input', () => this.typed())
+    this.form.addEventListener('input', ({ target }) => {
+      tickCluster(this.form, target)
+      this.typed()
+    })
     this.form.addEventListener('focusout', () => void this.save())
     this.form.addEventListener('submit', (event) => this.submitted(event))
     addEventListener('online', () => void this.save())
@@ -174,6 +177,15 @@ class DraftKeeper {
       this.copies.drop(this.id)
     })
   }
+}
+
+/** One tick takes the whole cluster in; what is unticked under it stays out. */
+function tickCluster(form: HTMLFormElement, ticked: EventTarget | null): void {
+  const whole = form.querySelector<HTMLInputElement>('[name=wholeCluster]')
+  if (!whole) return
+  const members = form.querySelectorAll<HTMLInputElement>('[name=component][data-cluster]')
+  if (ticked === whole) for (const member of members) member.checked = whole.checked
+  else whole.checked = [...members].every(({ checked }) => checked)
 }
 
 const form = document.querySelector<HTMLFormElement>('#answer')
