@@ -8,10 +8,13 @@ const apart = (name: string): string => `\u2068${name}\u2069`
 
 const icons = { letter: 'letter', file: 'file', link: 'link' } as const
 
+export const evidenceTitle = ({ title, letterNumber, file, url }: Evidence): string =>
+  title || (letterNumber ? m.recommendation_letter({ number: letterNumber }) : (file?.name ?? url ?? ''))
+
 /** A piece of evidence as it stands in a list of files; `letter` names the component that it belongs to. */
 export function evidenceFile(piece: Evidence, letter = '') {
-  const { id, kind, title, file, url, letterNumber, letterDate, issuer, relation, visibility, bodyName, addedAt } = piece
-  const name = title || (letterNumber ? m.recommendation_letter({ number: letterNumber }) : (file?.name ?? url ?? ''))
+  const { id, kind, file, letterDate, issuer, relation, visibility, bodyName, addedAt } = piece
+  const name = evidenceTitle(piece)
   const about = [
     apart(issuer ?? bodyName),
     date(letterDate ?? addedAt, 'short'),
@@ -19,6 +22,7 @@ export function evidenceFile(piece: Evidence, letter = '') {
     evidenceRelationWords[relation]() + (letter ? ` (${letter})` : ''),
     visibilityWords[visibility].word(),
   ].join(' · ')
-  const address = file ? href(`/evidence/${id}`) : url
-  return { id: String(id), icon: icons[kind], name, about, ...(address && { href: address }) }
+  const page = href(`/evidence/${id}`)
+  const drawn = file && /^(application\/pdf|image\/)/.test(file.mediaType)
+  return { id: String(id), icon: icons[kind], name, about, href: page, ...(drawn && { thumbnail: `${page}/preview?size=thumbnail` }) }
 }

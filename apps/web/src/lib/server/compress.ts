@@ -10,7 +10,13 @@ export async function compress(request: Request, response: Response): Promise<Re
   const accepted = request.headers.get('accept-encoding') ?? ''
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
   const { headers, status } = response
-  if (!encoding || !response.body || headers.has('content-encoding') || !compressible.test(headers.get('content-type') ?? ''))
+  if (
+    !encoding ||
+    !response.body ||
+    headers.has('content-encoding') ||
+    headers.has('content-disposition') ||
+    !compressible.test(headers.get('content-type') ?? '')
+  )
     return response
   const bytes = new Uint8Array(await response.arrayBuffer())
   const compressed = await (encoding === 'br' ? toBrotli(bytes) : promisify(gzip)(bytes))

@@ -3,7 +3,7 @@ import type { Language } from '@tawsiya/messages'
 import { ApiError, type Client, createClient, type Instance, type Session, type SignedIn } from '@tawsiya/sdk'
 import { sessionCookie } from './session-cookie.ts'
 
-const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:3001'
+export const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:3001'
 
 /** The API as the person whose cookie this is, in the language of the page. */
 export function apiFor(event: RequestEvent, language: Language): Client {

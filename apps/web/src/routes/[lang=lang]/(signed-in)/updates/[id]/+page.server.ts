@@ -4,6 +4,7 @@ import { assessedStatuses, type Client, confidences, type Choice, choices, type 
 import { href } from '#lib/address.ts'
 import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
+import { readForm } from '#lib/server/read-form.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { keep, refused } from './keep.server.ts'
 import { correctionChange } from './correction.server.ts'
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
     edit,
     discussion: await readDiscussion(api, 'update', update.id),
     account: session?.accountId ?? 0,
+    cut: edit ? await api.uploads.list({ query: { place: `update-${id}` } }) : [],
     versions: versionChanges(update),
     change: edit ? null : correctionChange(update),
     similar: edit ? await api.updates.similar({ params: { id } }) : [],
@@ -41,20 +43,30 @@ async function assessmentOf(api: Client, { components }: Update, chosenId: numbe
 type Event = RequestEvent<RouteParams>
 
 export const actions: Actions = {
-  save: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
-    const form = await request.formData()
-    const kept = await keep(api, id, form)
+  save: async (event: Event) => {
+    const {
+      locals: { api },
+      params: { id },
+      cookies,
+    } = event
+    const sent = await readForm(event, `update-${id}`)
+    const kept = await keep(api, id, sent)
     if ('refused' in kept) return kept.refused
     leaveNotice(cookies, { kind: 'good', title: m.update_saved() })
-    redirect(303, `${href(`/updates/${id}`)}${form.get('then') === 'evidence' ? '#field-evidence' : ''}`)
+    redirect(303, `${href(`/updates/${id}`)}${sent.form.get('then') === 'evidence' ? '#field-evidence' : ''}`)
   },
 
-  quote: async ({ request, locals: { api }, params: { id } }: Event) => {
-    const form = await request.formData()
+  quote: async (event: Event) => {
+    const {
+      locals: { api },
+      params: { id },
+    } = event
+    const sent = await readForm(event, `update-${id}`)
+    const { form } = sent
     const similar = await api.updates.similar({ params: { id } })
     const source = similar.find((update) => update.id === Number(form.get('quote')))
     if (source) form.set('narrative', quoted(String(form.get('narrative') ?? ''), source))
-    const kept = await keep(api, id, form)
+    const kept = await keep(api, id, sent)
     if ('refused' in kept) return kept.refused
     redirect(303, `${href(`/updates/${id}`)}#field-narrative`)
   },
@@ -85,20 +97,29 @@ export const actions: Actions = {
     redirect(303, href(`/updates/${id}`))
   },
 
-  remove: async ({ request, locals: { api }, params: { id } }: Event) => {
-    const form = await request.formData()
-    const kept = await keep(api, id, form)
+  remove: async (event: Event) => {
+    const {
+      locals: { api },
+      params: { id },
+    } = event
+    const sent = await readForm(event, `update-${id}`)
+    const kept = await keep(api, id, sent)
     if ('refused' in kept) return kept.refused
     try {
-      await api.evidence.remove({ params: { id: String(form.get('evidence')) } })
+      await api.evidence.remove({ params: { id: String(sent.form.get('evidence')) } })
     } catch (cause) {
       return refused(cause, kept.typed)
     }
     redirect(303, `${href(`/updates/${id}`)}#field-evidence`)
   },
 
-  send: async ({ request, locals: { api }, params: { id }, cookies }: Event) => {
-    const kept = await keep(api, id, await request.formData())
+  send: async (event: Event) => {
+    const {
+      locals: { api },
+      params: { id },
+      cookies,
+    } = event
+    const kept = await keep(api, id, await readForm(event, `update-${id}`))
     if ('refused' in kept) return kept.refused
     const { update, typed } = kept
     let toOffice: boolean

@@ -1,6 +1,7 @@
 import { type ActionFailure, fail } from '@sveltejs/kit'
 import { m, parseDate } from '@tawsiya/messages'
 import { ApiError, type Client, type NewEvidence, type Problem, type SavedDraft, Update, visibilities } from '@tawsiya/sdk'
+import type { SentForm } from '#lib/server/read-form.ts'
 import { staleVersion, type StaleVersion } from './stale-version.server.ts'
 import { draftOf, isUnreadableDate, noEvidence, readTyped, type Typed } from './draft.ts'
 
@@ -30,7 +31,7 @@ export function refused(error: unknown, typed: Typed | null): ActionFailure<Refu
 }
 
 /** Saves the words first, so that nothing which follows can lose them; then the letter, the link and the file that stand in the form. */
-export async function keep(api: Client, id: string, form: FormData): Promise<Kept> {
+export async function keep(api: Client, id: string, { form, refusedFile }: SentForm): Promise<Kept> {
   let typed = readTyped(form)
   let update: SavedDraft
   try {
@@ -47,6 +48,7 @@ export async function keep(api: Client, id: string, form: FormData): Promise<Kep
       return { refused: refused(error, typed) }
     }
   }
+  if (refusedFile) return { refused: refused(refusedFile, typed) }
   try {
     await keepFile(api, update.id, typed, form.get('file'))
   } catch (error) {
@@ -94,10 +96,8 @@ const isThere = ({ evidence }: SavedDraft, given: NewEvidence): boolean =>
       : piece.letterNumber === given.letterNumber && piece.letterDate === given.letterDate && piece.issuer === given.issuer,
   )
 
-async function keepFile(api: Client, updateId: number, typed: Typed, file: FormDataEntryValue | null): Promise<void> {
-  if (!(file instanceof File) || file.size === 0) return
-  await api.evidence.createFile({
-    body: { updateId, visibility: visibilityOf(typed) },
-    file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
-  })
+/** The file came ahead of the form; `file` holds the number under which it lies. */
+async function keepFile(api: Client, updateId: number, typed: Typed, uploadId: FormDataEntryValue | null): Promise<void> {
+  if (typeof uploadId !== 'string' || uploadId === '') return
+  await api.evidence.createFile({ body: { updateId, visibility: visibilityOf(typed) }, file: { uploadId } })
 }
