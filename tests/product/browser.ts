@@ -25,17 +25,21 @@ export interface VisitorOptions {
   readonly language?: Language
   readonly script?: boolean
   readonly width?: number
+  /** Where the product is reached, if not where it is. */
+  readonly url?: string
+  readonly patience?: number
 }
 
 /** Somebody at a computer: a browser of their own, on the product. */
-export async function visitor(browser: Browser, { language = 'en', script = true, width = 1366 }: VisitorOptions = {}): Promise<Page> {
+export async function visitor(browser: Browser, options: VisitorOptions = {}): Promise<Page> {
+  const { language = 'en', script = true, width = 1366, url = inject('url'), patience = 15_000 } = options
   const context: BrowserContext = await browser.newContext({
-    baseURL: inject('url'),
+    baseURL: url,
     javaScriptEnabled: script,
     viewport: { width, height: width < 600 ? 780 : 768 },
     extraHTTPHeaders: { 'accept-language': language },
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience)
   return page
 }
