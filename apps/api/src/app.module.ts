@@ -8,6 +8,7 @@ import { CommentsController, commentsProviders } from './features/comments/index
 import { CalendarController, calendarProviders } from './features/calendar/index.js'
 import { ClearingController, clearingProviders } from './features/clearing/index.js'
 import { ClustersController, clustersProviders } from './features/clusters/index.js'
+import { DelegationsController, delegationsProviders } from './features/delegations/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
@@ -32,6 +33,8 @@ import {
   referenceProviders,
 } from './features/reference/index.js'
 import { Installation, InstanceController, SessionGuard, SessionsController, sessionsProviders } from './features/sessions/index.js'
+import { ReferralsController, referralsProviders } from './features/referrals/index.js'
+import { RemindersController, remindersProviders } from './features/reminders/index.js'
 import { RequestsController, requestsProviders } from './features/requests/index.js'
 import { UploadsController, uploadsProviders } from './features/uploads/index.js'
 import { BodyPagesController, SuccessionsController, successionsProviders } from './features/successions/index.js'
@@ -79,6 +82,9 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   responsibilities: ResponsibilitiesController,
   assessments: AssessmentsController,
   requests: RequestsController,
+  referrals: ReferralsController,
+  delegations: DelegationsController,
+  reminders: RemindersController,
   updates: UpdatesController,
   uploads: UploadsController,
   evidence: EvidenceController,
@@ -117,6 +123,9 @@ const providers: Provider[] = [
   ...updatesProviders,
   ...requestsProviders,
   ...uploadsProviders,
+  ...referralsProviders,
+  ...delegationsProviders,
+  ...remindersProviders,
   ...evidenceProviders,
   ...deskProviders,
   ...briefsProviders,

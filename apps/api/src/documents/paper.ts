@@ -25,10 +25,27 @@ export interface PaperForm {
 export type PaperBlock = BriefBlock | PaperForm
 
 export interface PaperSection {
-  readonly heading: string
+  /** Null where a section goes on without one, as the body of a letter does. */
+  readonly heading: string | null
   /** An annex begins on a new page and lies on its side. */
   readonly annex?: boolean | undefined
   readonly blocks: readonly PaperBlock[]
 }
 
-export type Paper = Omit<BriefDocument, 'sections' | 'recommendations' | 'components'> & { readonly sections: readonly PaperSection[] }
+/** What makes a paper an official letter: it opens with these and not with a title, and is signed after its first section. */
+export interface Letterhead {
+  /** From the State down to the office. */
+  readonly sender: readonly string[]
+  /** The number and the date; null leaves a line to write on. */
+  readonly references: readonly { readonly label: string; readonly value: PaperRun | null }[]
+  readonly addressee: { readonly label: string; readonly name: string }
+  readonly subject: { readonly label: string; readonly text: string }
+  /** Lines to write on: name, post, date. */
+  readonly signature: readonly string[]
+  readonly enclosure: string
+}
+
+export type Paper = Omit<BriefDocument, 'sections' | 'recommendations' | 'components'> & {
+  readonly sections: readonly PaperSection[]
+  readonly letter?: Letterhead
+}

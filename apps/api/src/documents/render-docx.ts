@@ -2,6 +2,7 @@ import { Document, Packer, type FileChild } from 'docx'
 import { directionOf } from '@tawsiya/sdk'
 import type { Paper } from './paper.js'
 import { drawBlock, drawOpening } from './docx/blocks.js'
+import { drawLetterhead, drawSignature } from './docx/letter.js'
 import { assertCitationsInOrder, drawFootnotes, citationMarks } from './docx/citations.js'
 import { coreProperties, withoutTheHour } from './docx/package.js'
 import { drawParagraph, type Sheet } from './docx/runs.js'
@@ -33,11 +34,12 @@ interface Part {
 /** Neighbouring sections of one format share their pages. */
 const drawParts = (paper: Paper, sheet: Sheet): Part[] => {
   const heading = (text: string) => drawParagraph([{ kind: 'text', text }], sheet, { style: 'Heading1' })
-  const drawn: Part[] = [{ format: portrait, children: drawOpening(paper, sheet) }]
+  const drawn: Part[] = [{ format: portrait, children: paper.letter ? drawLetterhead(paper.letter, sheet) : drawOpening(paper, sheet) }]
   paper.sections.forEach((section, index) => {
     const format = section.annex ? landscape : portrait
     const blocks = section.blocks.flatMap((block) => drawBlock(block, { ...sheet, width: format.width, section: index }))
-    drawn.push({ format, children: [heading(section.heading), ...blocks] })
+    const signed = paper.letter && index === 0 ? drawSignature(paper.letter, sheet) : []
+    drawn.push({ format, children: [...(section.heading === null ? [] : [heading(section.heading)]), ...blocks, ...signed] })
   })
   return joinNeighbours(drawn)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AssessedStatus, ClaimedStatus, Position, Track, WorkflowState } from '../vocabulary/index.js'
+import { AssessedStatus, ClaimedStatus, ContactStanding, Position, Track, WorkflowState } from '../vocabulary/index.js'
 import { Code, DateOnly, Id, Moment } from './common.js'
 import { HistoryEntry } from './history.js'
 import { BodyRef } from './recommendations.js'
@@ -24,6 +24,9 @@ export const DeskAnswer = z.object({
   returnedBy: z.string().nullable(),
   returnReason: z.string().nullable(),
   savedAt: Moment.nullable(),
+  /** As what the reader is asked; null where somebody else of the institution is, who stands in `withNames`. */
+  mine: ContactStanding.nullable(),
+  withNames: z.array(z.string()),
 })
 export type DeskAnswer = z.infer<typeof DeskAnswer>
 
@@ -63,6 +66,22 @@ export const Desk = z.object({
       reason: z.string(),
       at: Moment,
       track: Track.nullable(),
+    }),
+  ),
+  /** How many items institutions gave back for the officers to decide. */
+  referred: z.int(),
+  /** Handed to the reader inside the institution. */
+  handedOn: z.array(
+    z.object({
+      id: Id,
+      code: Code,
+      letter: z.string(),
+      text: z.string(),
+      language: z.string(),
+      body: BodyRef,
+      dueOn: DateOnly,
+      note: z.string(),
+      madeBy: z.string(),
     }),
   ),
   unassigned: z.int(),

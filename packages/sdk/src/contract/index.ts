@@ -4,6 +4,7 @@ import { comments } from './comments.js'
 import { calendar } from './calendar.js'
 import { clearing } from './clearing.js'
 import { clusters } from './clusters.js'
+import { delegations } from './delegations.js'
 import { desk } from './desk.js'
 import { evidence } from './evidence.js'
 import { absences, focalPoints } from './focal-points.js'
@@ -18,7 +19,9 @@ import { packReturns, packs } from './packs.js'
 import { meetings } from './meetings.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
+import { referrals } from './referrals.js'
 import { register } from './register.js'
+import { reminders } from './reminders.js'
 import { requests } from './requests.js'
 import { bodyPages, successions } from './successions.js'
 import { updates } from './updates.js'
@@ -46,6 +49,9 @@ export const contract = {
   recommendations,
   responsibilities,
   requests,
+  referrals,
+  delegations,
+  reminders,
   updates,
   uploads,
   evidence,
@@ -74,6 +80,7 @@ export * from './calendar.js'
 export * from './clearing.js'
 export * from './clusters.js'
 export * from './common.js'
+export * from './delegations.js'
 export * from './desk.js'
 export * from './evidence.js'
 export * from './focal-points.js'
@@ -90,7 +97,9 @@ export * from './packs.js'
 export * from './meetings.js'
 export * from './recommendations.js'
 export * from './reference.js'
+export * from './referrals.js'
 export * from './register.js'
+export * from './reminders.js'
 export * from './requests.js'
 export * from './route.js'
 export * from './session.js'

@@ -38,6 +38,7 @@ export const permissions = [
   'clusters:write',
   'groups:read',
   'groups:write',
+  'delegations:make',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -98,6 +99,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'contacts:read',
     'contacts:edit',
     'directorates:edit',
+    'delegations:make',
     'comments:write',
     'plans:read',
     'plans:edit',
@@ -119,6 +121,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'plans:report',
     'clusters:read',
     'packs:exchange',
+    'delegations:make',
   ],
   member: [
     'register:read',

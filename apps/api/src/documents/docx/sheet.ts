@@ -21,7 +21,7 @@ export const drawPages = (paper: Paper, { orientation, width }: Format): Omit<IS
   const line = (style: 'Header' | 'Footer' | 'Demonstration', children: TextRun[]) =>
     new Paragraph({ style, bidirectional: rtl, tabStops: [{ type: TabStopType.RIGHT, position: width }], children })
 
-  const header = [line('Header', [run(paper.classification, new Tab(), paper.asOf)])]
+  const header = paper.letter ? [] : [line('Header', [run(paper.classification, new Tab(), paper.asOf)])]
   if (paper.demonstration) header.push(line('Demonstration', [run(paper.demonstration)]))
   return {
     properties: { page: { size: { ...A4, orientation }, margin } },

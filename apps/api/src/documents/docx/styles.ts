@@ -95,6 +95,11 @@ export const styles = (language: Language): NonNullable<IPropertiesOptions['styl
         },
         { id: 'TableTotal', name: 'Table total', run: { ...points(9), bold: true }, paragraph: tableLine },
         { id: 'TableNote', name: 'Table note', run: { ...points(8.5), ...soft }, paragraph: spacing(60, 160) },
+        { id: 'LetterSender', name: 'Letter sender', run: points(13), paragraph: spacing(0, 40) },
+        { id: 'LetterReference', name: 'Letter reference', paragraph: spacing(0, 80) },
+        { id: 'LetterAddressee', name: 'Letter addressee', run: points(13), paragraph: spacing(480, 120) },
+        { id: 'LetterSubject', name: 'Letter subject', run: { ...points(13), underline: {} }, paragraph: spacing(200, 280) },
+        { id: 'LetterSignature', name: 'Letter signature', paragraph: spacing(120, 120) },
         { id: 'Header', name: 'header', run: { ...points(8.5), ...soft }, paragraph: { ...spacing(0, 60), border: { bottom: rule } } },
         {
           id: 'Demonstration',

@@ -7,9 +7,11 @@ import { componentText, findSummaries, readerParameters } from '../updates/index
 import {
   countOfWaiting,
   declined,
+  handedOn,
   openQuestions,
   proposed,
   quietGroupItems,
+  referred,
   silent,
   unassigned,
   underReview,
@@ -41,9 +43,13 @@ export class DeskRepository {
     return this.find(
       manager,
       caller,
-      `SELECT a.request_id AS "requestId", a.update_id AS "updateId", a.state, ${bodyRef} AS body, a.component_ids AS "componentIds",
+      `, contacts AS MATERIALIZED (
+         SELECT n.body_id, t.* FROM unnest($1::integer[]) AS n(body_id) CROSS JOIN LATERAL contacts_of(n.body_id, today()) t
+       )
+       SELECT a.request_id AS "requestId", a.update_id AS "updateId", a.state, ${bodyRef} AS body, a.component_ids AS "componentIds",
          r.code, c.letter, ${words}, least(a.due_on, q.due_on)::text AS "dueOn", q.letter_number AS "letterNumber", q.letter_date::text AS "letterDate",
-         d.by AS "returnedBy", d.reason AS "returnReason", ${moment('a.saved_at')} AS "savedAt"
+         d.by AS "returnedBy", d.reason AS "returnReason", ${moment('a.saved_at')} AS "savedAt",
+         w.standing AS mine, coalesce(w.others, '{}') AS "withNames"
        FROM (
          SELECT i.request_id, NULL::integer AS update_id, NULL AS state, i.body_id,
            array_agg(c.id ORDER BY c.letter, c.id) AS component_ids, min(q.due_on) AS due_on, NULL::timestamptz AS saved_at
@@ -63,8 +69,12 @@ export class DeskRepository {
          SELECT o.names ->> $4 AS by, d.reason FROM update_decisions d JOIN bodies o ON o.id = d.body_id
          WHERE a.state = 'returned' AND d.update_id = a.update_id AND d.decision = 'returned' ORDER BY d.id DESC LIMIT 1
        ) d ON true
+       LEFT JOIN LATERAL (
+         SELECT min(t.standing) FILTER (WHERE t.account_id = $5) AS standing, array_agg(p.name ORDER BY p.name) FILTER (WHERE t.account_id <> $5) AS others
+         FROM contacts t JOIN accounts p ON p.id = t.account_id WHERE t.body_id = a.body_id
+       ) w ON true
        ${componentText('c', '$4')}
-       ORDER BY least(a.due_on, q.due_on) NULLS LAST, a.saved_at DESC NULLS LAST, natural_key(r.code) LIMIT ${longestSection}`,
+       ORDER BY w.standing IS NULL, least(a.due_on, q.due_on) NULLS LAST, a.saved_at DESC NULLS LAST, natural_key(r.code) LIMIT ${longestSection}`,
     )
   }
 
@@ -104,7 +114,8 @@ export class DeskRepository {
       manager,
       caller,
       `SELECT n.id AS "requestId", ${bodyRef} AS body, n.letter_number AS "letterNumber", n.due_on::text AS "dueOn", n.answered, n.of
-       FROM (SELECT q.id, q.letter_number, q.due_on, i.body_id, count(i.answered_at)::integer AS answered, count(*)::integer AS of FROM ${silent}) n
+       FROM (SELECT q.id, q.letter_number, q.due_on, i.body_id, count(i.answered_at) FILTER (WHERE i.withdrawn_at IS NULL)::integer AS answered,
+         count(*) FILTER (WHERE i.withdrawn_at IS NULL)::integer AS of FROM ${silent}) n
        JOIN bodies b ON b.id = n.body_id ORDER BY n.due_on, n.id, b.code LIMIT ${longestSection}`,
     )
   }
@@ -115,6 +126,24 @@ export class DeskRepository {
       caller,
       `SELECT s.id AS "responsibilityId", r.code, c.letter, ${bodyRef} AS body, s.reason, ${moment('s.answered_at')} AS at, b.track
        FROM ${declined} ORDER BY s.answered_at, s.id LIMIT ${longestSection}`,
+    )
+  }
+
+  async countReferred(manager: EntityManager, caller: Caller): Promise<number> {
+    const [counted] = await this.find<{ count: number }>(manager, caller, `SELECT count(*)::integer AS count FROM ${referred}`)
+    return counted?.count ?? 0
+  }
+
+  findHandedOn(manager: EntityManager, caller: Caller): Promise<Desk['handedOn']> {
+    return this.find(
+      manager,
+      caller,
+      `SELECT n.id, r.code, c.letter, ${words}, ${bodyRef} AS body, n.due_on::text AS "dueOn", n.note, maker.name AS "madeBy"
+       FROM (SELECT d.* FROM ${handedOn}) n
+       JOIN bodies b ON b.id = n.body_id JOIN components c ON c.id = n.component_id JOIN recommendations r ON r.id = c.recommendation_id
+       JOIN accounts maker ON maker.id = n.made_by
+       ${componentText('c', '$4')}
+       ORDER BY n.due_on, n.id LIMIT ${longestSection}`,
     )
   }
 

@@ -39,6 +39,8 @@ export class DeskService extends WaitingCounter {
         toReview: officer ? await this.desk.findReviews(manager, caller, 'toReview') : [],
         silent: officer ? await this.desk.findSilent(manager, caller) : [],
         declined: officer ? await this.desk.findDeclined(manager, caller) : [],
+        referred: officer ? await this.desk.countReferred(manager, caller) : 0,
+        handedOn: await this.desk.findHandedOn(manager, caller),
         unassigned: officer ? await this.desk.countUnassigned(manager, caller) : 0,
         groupItems: hasRole(caller, 'member') ? await this.desk.findGroupItems(manager, caller) : [],
         withOthers: writes || answersFor || officer ? await this.desk.findWithOthers(manager, caller) : [],

@@ -10,6 +10,8 @@ const nearDays = 7
 /** Open questions to the reader's bodies that no unfinished update takes up, one for each recommendation of a request. */
 export const openQuestions = `request_items i JOIN requests q ON q.id = i.request_id JOIN components c ON c.id = i.component_id
   WHERE i.answered_at IS NULL AND i.body_id = ANY ($1::integer[]) AND NOT EXISTS (
+    SELECT FROM referrals f WHERE f.component_id = i.component_id AND f.body_id = i.body_id AND f.decided_at IS NULL
+  ) AND NOT EXISTS (
     SELECT FROM update_components uc JOIN updates u ON u.id = uc.update_id
     WHERE uc.component_id = i.component_id AND u.body_id = i.body_id AND u.stage IN ('draft', 'submitted', 'returned')
   )
@@ -40,7 +42,15 @@ export const declined = `responsibilities s JOIN bodies b ON b.id = s.body_id
     SELECT FROM responsibilities o JOIN bodies ob ON ob.id = o.body_id
     WHERE o.component_id = s.component_id AND o.role = s.role AND o.state <> 'declined' AND o.ended_at IS NULL
       AND ob.track IS NOT DISTINCT FROM b.track AND (s.role = 'lead' OR o.created_at > s.answered_at)
-  )`
+  ) AND NOT EXISTS (SELECT FROM referrals f WHERE f.component_id = s.component_id AND f.body_id = s.body_id AND f.decided_at IS NULL)`
+
+/** Given back by institutions, and for the officers to decide. */
+export const referred = `referrals f WHERE $3 = 'sent' AND f.decided_at IS NULL`
+
+/** Handed on inside an institution to the reader, who has not handed anything in. $5 is the reader. */
+export const handedOn = `delegations d WHERE d.ended_at IS NULL
+  AND (d.to_account_id = $5::integer OR (d.to_body_id = ANY ($1::integer[] || $2::integer[])))
+  AND NOT EXISTS (SELECT FROM contribution_revisions x WHERE x.delegation_id = d.id AND x.state <> 'draft')`
 
 /** A group's recommendations on which it is writing nothing and has sent nothing for a quarter. */
 export const quietGroupItems = `responsibilities s JOIN components c ON c.id = s.component_id AND c.ended_at IS NULL
@@ -63,6 +73,8 @@ const sections = [
   `updates u JOIN bodies b ON b.id = u.body_id WHERE u.stage IN ('submitted', 'cleared', 'under-review') AND (${toClear} OR ${toReview})`,
   silent,
   declined,
+  referred,
+  handedOn,
   quietGroupItems,
 ]
 

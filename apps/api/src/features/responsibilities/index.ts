@@ -4,5 +4,6 @@ import { ResponsibilitiesService } from './responsibilities.service.js'
 
 export { heldResponsibilities } from './responsibilities.holding.js'
 export { ResponsibilitiesController } from './responsibilities.controller.js'
+export { ResponsibilitiesRepository } from './responsibilities.repository.js'
 
 export const responsibilitiesProviders: Provider[] = [ResponsibilitiesRepository, ResponsibilitiesService]

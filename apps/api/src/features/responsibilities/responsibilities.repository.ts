@@ -99,6 +99,15 @@ export class ResponsibilitiesRepository {
     ])
   }
 
+  /** What is declined waits for the officers, with any request for it, until they decide who answers. */
+  async refer(manager: EntityManager, row: ResponsibilityRow, reason: string, actorId: number): Promise<void> {
+    await manager.query(
+      `INSERT INTO referrals (component_id, body_id, reason, made_by) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (component_id, body_id) WHERE decided_at IS NULL DO NOTHING`,
+      [row.componentId, row.bodyId, reason, actorId],
+    )
+  }
+
   /** What a mandate gave and a person takes away is left out of the mandate from then on. */
   async end(manager: EntityManager, id: number, actorId: number): Promise<void> {
     await manager.query(

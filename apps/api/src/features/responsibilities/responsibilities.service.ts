@@ -67,6 +67,7 @@ export class ResponsibilitiesService {
       if (row.state === 'declined')
         throw new Refusal('conflict', sentence(m.responsibility_answered_already, {}), { reason: 'answered-already' })
       await this.responsibilities.answer(manager, id, state, reason, caller.accountId)
+      if (state === 'declined' && reason) await this.responsibilities.refer(manager, row, reason, caller.accountId)
       await this.close(manager, caller, row, `responsibility-${state}`, reason)
     })
   }

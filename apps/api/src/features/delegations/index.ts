@@ -1,0 +1,7 @@
+import type { Provider } from '@nestjs/common'
+import { DelegationsRepository } from './delegations.repository.js'
+import { DelegationsService } from './delegations.service.js'
+
+export { DelegationsController } from './delegations.controller.js'
+
+export const delegationsProviders: Provider[] = [DelegationsRepository, DelegationsService]
