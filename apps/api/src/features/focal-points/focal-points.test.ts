@@ -24,10 +24,10 @@ afterAll(() => app.close())
 
 const on = async (day: string) =>
   (
-    (await app.database.query(
+    await app.database.query<{ who: string }[]>(
       `SELECT a.name || ' ' || c.standing AS who FROM contacts_of($1, $2) c JOIN accounts a ON a.id = c.account_id ORDER BY who`,
       [await app.body('MOJ'), day],
-    )) as { who: string }[]
+    )
   ).map(({ who }) => who)
 const name = (by: Client, person: Person, rank: 'main' | 'alternate', validFrom = '2026-01-01') =>
   by.focalPoints.name({ params: { code: 'MOJ' }, body: { accountId: person.accountId, rank, validFrom } })

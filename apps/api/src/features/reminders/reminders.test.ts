@@ -35,11 +35,11 @@ const ask = async (number: string, dueOn = due) => {
 const remind = (day: string) => app.app.get(RemindersService).remind(day)
 const sent = async (requestId: number) =>
   (
-    (await app.database.query(
+    await app.database.query<{ told: string }[]>(
       `SELECT n.kind || ' ' || a.name AS told FROM notifications n JOIN accounts a ON a.id = n.account_id
        WHERE n.path = $1 AND n.kind <> 'answer-requested' ORDER BY n.id`,
       [`/requests/${requestId}`],
-    )) as { told: string }[]
+    )
   ).map(({ told }) => told)
 
 describe('the steps of reminding', () => {

@@ -37,7 +37,9 @@ export const heldRequestItems: Holding = {
   async undo(manager, { moves, fromId }) {
     await manager.query('UPDATE request_items SET body_id = $2 WHERE id = ANY ($1)', [moves.map(({ rowId }) => rowId), fromId])
     const closed = moves.filter(({ before }) => before['closed'])
-    await manager.query('UPDATE request_items SET answered_at = NULL, update_id = NULL WHERE id = ANY ($1)', [closed.map(({ rowId }) => rowId)])
+    await manager.query('UPDATE request_items SET answered_at = NULL, update_id = NULL WHERE id = ANY ($1)', [
+      closed.map(({ rowId }) => rowId),
+    ])
   },
 
   async touched(manager, { moves, toId }) {
