@@ -7,6 +7,7 @@ import { BriefsController, briefsProviders } from './features/briefs/index.js'
 import { CommentsController, commentsProviders } from './features/comments/index.js'
 import { CalendarController, calendarProviders } from './features/calendar/index.js'
 import { ClearingController, clearingProviders } from './features/clearing/index.js'
+import { MinisterPagesController, ministerPagesProviders } from './features/minister-pages/index.js'
 import { ClustersController, clustersProviders } from './features/clusters/index.js'
 import { DelegationsController, delegationsProviders } from './features/delegations/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
@@ -97,6 +98,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   measureReports: MeasureReportsController,
   clearing: ClearingController,
   clusters: ClustersController,
+  ministerPages: MinisterPagesController,
   packs: PacksController,
   packReturns: PackReturnsController,
   groups: GroupsController,
@@ -134,6 +136,7 @@ const providers: Provider[] = [
   ...measureReportsProviders,
   ...clearingProviders,
   ...clustersProviders,
+  ...ministerPagesProviders,
   ...packsProviders,
   ...groupsProviders,
   ...meetingsProviders,

@@ -17,6 +17,7 @@ import { measures } from './measures.js'
 import { plans } from './plans.js'
 import { packReturns, packs } from './packs.js'
 import { meetings } from './meetings.js'
+import { ministerPages } from './minister-pages.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
 import { referrals } from './referrals.js'
@@ -65,6 +66,7 @@ export const contract = {
   measureReports,
   clearing,
   clusters,
+  ministerPages,
   packs,
   packReturns,
   groups,
@@ -95,6 +97,7 @@ export * from './measures.js'
 export * from './plans.js'
 export * from './packs.js'
 export * from './meetings.js'
+export * from './minister-pages.js'
 export * from './recommendations.js'
 export * from './reference.js'
 export * from './referrals.js'

@@ -95,6 +95,22 @@ const Update = z.object({
     .nullable(),
 })
 
+const Cluster = z.object({
+  code: z.string(),
+  names: LocalName,
+  note: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  daysAgo: z.int(),
+  recommendations: z.array(Reference),
+  proposed: z.array(Reference.extend({ by: z.string(), reason: z.string() })),
+})
+
+/** New words for an approved update; the status, the date and what it covers stay. */
+const Correction = z.object({ update: z.string(), by: z.string(), daysAgo: z.int(), narrative: z.string(), sent: z.boolean() })
+
+export type DemonstrationCluster = z.infer<typeof Cluster>
+export type DemonstrationCorrection = z.infer<typeof Correction>
 export type DemonstrationPerson = z.infer<typeof Person>
 export type DemonstrationReview = z.infer<typeof Review>
 export type DemonstrationRefusal = z.infer<typeof Refusal>
@@ -110,4 +126,6 @@ export const demonstrationFiles = {
   recommendations: () => readSeedFile('demo/recommendations.json', z.array(Recommendation)),
   requests: () => readSeedFile('demo/requests.json', z.array(Request)),
   updates: () => readSeedFile('demo/updates.json', z.array(Update)),
+  clusters: () => readSeedFile('demo/clusters.json', z.array(Cluster)),
+  corrections: () => readSeedFile('demo/corrections.json', z.array(Correction)),
 }

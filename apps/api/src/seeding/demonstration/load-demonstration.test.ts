@@ -46,7 +46,7 @@ describe('the demonstration', () => {
     expect(await count(`history WHERE (at AT TIME ZONE 'Asia/Baghdad')::time NOT BETWEEN '08:00' AND '15:00'`)).toBe(0)
     expect(
       await count(
-        'updates WHERE NOT (created_at < coalesce(sent_at, now()) AND coalesce(sent_at, created_at) < coalesce(approved_at, now()))',
+        'updates WHERE correction IS NULL AND NOT (created_at < coalesce(sent_at, now()) AND coalesce(sent_at, created_at) < coalesce(approved_at, now()))',
       ),
     ).toBe(0)
     expect(await count('updates u JOIN update_revisions v ON v.update_id = u.id WHERE v.true_on > u.created_at::date')).toBe(0)

@@ -8,6 +8,8 @@ import { FileStore } from '../../platform/storage/file-store.js'
 import { referenceFiles } from '../reference-files.js'
 import { assess } from './assessments.js'
 import { makeCast } from './cast.js'
+import { gatherClusters } from './clusters.js'
+import { beginCorrections, layClearingSteps } from './corrections.js'
 import { demonstrationFiles } from './demonstration-files.js'
 import { enterGrades } from './grades.js'
 import { OfficeCalendar } from './office-calendar.js'
@@ -27,6 +29,8 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const texts = await demonstrationFiles.recommendations()
   const letters = await demonstrationFiles.requests()
   const answers = await demonstrationFiles.updates()
+  const clusters = await demonstrationFiles.clusters()
+  const corrections = await demonstrationFiles.corrections()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
   const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
@@ -41,6 +45,9 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     const updates = await reportUpdates(stage, means, recommendations, requests, answers)
     await enterGrades(stage, recommendations)
     await assess(stage, updates)
+    await gatherClusters(stage, recommendations, clusters)
+    await layClearingSteps(stage, 'MOLSA', ['approver-molsa', 'director-molsa'])
+    await beginCorrections(stage, means.updates, updates, corrections)
     await manager.query('SELECT refresh_register(NULL)')
   })
 }

@@ -12,6 +12,7 @@ import type { Stage } from './stage.js'
 type Step = RecordedUpdate['steps'][number]
 
 export interface ReportedUpdate extends DemonstrationUpdate {
+  readonly id: number
   readonly parts: readonly { readonly recommendationId: number; readonly componentId: number }[]
   readonly decidedDaysAgo: number
 }
@@ -50,7 +51,7 @@ export async function reportUpdates(
       const addedAt = calendar.moment(days.begun, clock(update.key, '10'))
       await addEvidence(stage, means, update, piece, { updateId: id, addedAt, letterDate: trueOn })
     }
-    reported.push({ ...update, parts, decidedDaysAgo: days.decided })
+    reported.push({ ...update, id, parts, decidedDaysAgo: days.decided })
   }
   return reported
 }

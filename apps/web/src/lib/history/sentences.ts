@@ -78,15 +78,14 @@ const words: Record<Exclude<HistoryKind, 'text-changed' | 'group-decided'>, () =
 
 /** What happened, in a few words. */
 export function historyTitle({ kind, detail }: HistoryEntry): string {
-  if (kind !== 'text-changed') {
-    const ofCorrection = detail['correction'] && kind !== 'update-corrected' && kind !== 'update-dropped'
-    return ofCorrection ? m.history_of_correction({ title: words[kind]() }) : words[kind]()
-  }
   if (kind === 'group-decided') {
     const decision = meetingDecisions.find((known) => known === detail['decision'])
     return m.history_group_decided({ meeting: detail['meeting'] ?? '', decision: decision ? decisionWords[decision]() : '' })
   }
-  if (kind !== 'text-changed') return words[kind]()
+  if (kind !== 'text-changed') {
+    const ofCorrection = detail['correction'] && kind !== 'update-corrected' && kind !== 'update-dropped'
+    return ofCorrection ? m.history_of_correction({ title: words[kind]() }) : words[kind]()
+  }
   if (detail['field'] === 'states') return m.history_states_changed({ previous: detail['previous'] ?? '' })
   return m.history_text_changed({ language: languageWords(detail['language'] ?? '') })
 }

@@ -42,7 +42,12 @@ export const load: PageServerLoad = async ({ locals: { api, session } }) => {
       register: session?.permissions.includes('register:read') ?? false,
       requests: session?.permissions.includes('requests:read') ?? false,
       people: session?.permissions.includes('accounts:manage') ?? false,
+      clusters: session?.permissions.includes('clusters:read') ?? false,
     },
+    /** The institutions whose own pages the reader may open: the minister's page and the steps of clearing. */
+    institutions: (session?.memberships ?? [])
+      .filter(({ bodyKind, role }) => bodyKind === 'institution' && (role === 'liaison' || role === 'approver'))
+      .map(({ bodyCode, bodyName }) => ({ code: bodyCode, name: bodyName })),
   }
 }
 

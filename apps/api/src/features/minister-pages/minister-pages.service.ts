@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common'
+import { m } from '@tawsiya/messages'
+import type { Answer, FileAnswer, HandlerInput, Language, contract } from '@tawsiya/sdk'
+import { Database } from '../../platform/database/index.js'
+import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { renderDocx } from '../../documents/render-docx.js'
+import { composeMinisterPage } from './compose-minister-page.js'
+import { MinisterPagesRepository } from './minister-pages.repository.js'
+
+type Routes = typeof contract.ministerPages
+type Wanted = HandlerInput<Routes['get']>['query']
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const periodInDays = 90
+
+/** One page on an institution's record, for its own liaisons and approvers and for the officers. */
+@Injectable()
+export class MinisterPagesService {
+  constructor(
+    private readonly database: Database,
+    private readonly pages: MinisterPagesRepository,
+  ) {}
+
+  get(caller: Caller, code: string, { since: chosen, language: wanted }: Wanted): Promise<Answer<Routes['get']>> {
+    const language: Language = wanted ?? caller.language
+    return this.database.inSnapshot(async (manager) => {
+      const institution = await this.pages.findInstitution(manager, code, language)
+      if (!institution || !(hasRole(caller, 'officer') || bodiesOf(caller, 'liaison', 'approver').includes(institution.id))) {
+        throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      }
+      const since = chosen ?? (await this.pages.defaultSince(manager, periodInDays))
+      const facts = await this.pages.read(manager, institution, since)
+      const document = composeMinisterPage(facts, { body: institution.name, since, language, moment: new Date() })
+      return { bodyCode: institution.code, bodyName: institution.name, since, document }
+    })
+  }
+
+  async file(caller: Caller, code: string, wanted: Wanted): Promise<FileAnswer> {
+    const { document } = await this.get(caller, code, wanted)
+    return { name: `${document.title}.docx`, mediaType: wordType, bytes: await renderDocx(document) }
+  }
+}
