@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type { FileAnswer, HandlerInput, PackReturn, PackRow, ReceivedFile, contract } from '@tawsiya/sdk'
+import type { HandlerInput, PackReturn, PackRow, ReceivedFile, StoredFileAnswer, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
@@ -122,9 +122,9 @@ export class PackReturnsService {
     })
   }
 
-  async file(caller: Caller, id: number): Promise<FileAnswer> {
+  async file(caller: Caller, id: number): Promise<StoredFileAnswer> {
     const { file } = await this.find(this.database.manager, caller, id)
-    return { name: file.name, mediaType: file.mediaType, bytes: await this.files.read(file.sha256) }
+    return { name: file.name, mediaType: file.mediaType, size: file.size, open: (range) => this.files.open(file.sha256, range) }
   }
 
   private async find(manager: EntityManager, caller: Caller, id: number): Promise<ReturnRecord> {

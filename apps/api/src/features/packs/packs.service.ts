@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type { FileAnswer, HandlerInput, Pack, PackFormat, contract } from '@tawsiya/sdk'
+import type { HandlerInput, Pack, PackFormat, StoredFileAnswer, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
@@ -44,11 +44,11 @@ export class PacksService {
     return numbered(record)
   }
 
-  async file(caller: Caller, id: number, format: PackFormat): Promise<FileAnswer> {
+  async file(caller: Caller, id: number, format: PackFormat): Promise<StoredFileAnswer> {
     const record = await this.packs.findOne(this.database.manager, caller, id)
     if (!record) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-    const { name, mediaType, sha256 } = record.files[format]
-    return { name, mediaType, bytes: await this.files.read(sha256) }
+    const { name, mediaType, size, sha256 } = record.files[format]
+    return { name, mediaType, size, open: (range) => this.files.open(sha256, range) }
   }
 }
 

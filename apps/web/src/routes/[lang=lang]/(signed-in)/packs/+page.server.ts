@@ -4,12 +4,9 @@ import { m } from '@tawsiya/messages'
 import { Language, PackScope, type Pack } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
+import { readForm } from '#lib/server/read-form.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-const largestFile = 20 * 1024 * 1024
-/** What a form says around its file. */
-const wrapping = 100_000
 
 export const load: PageServerLoad = async ({ url, locals: { api, language, session } }) => {
   const mine = (session?.memberships ?? []).filter(({ role }) => role === 'liaison' || role === 'approver')
@@ -60,19 +57,15 @@ export const actions: Actions = {
     redirect(303, href('/packs'))
   },
 
-  read: async ({ request, locals: { api } }) => {
-    // A form that is too large is not read at all.
-    if (Number(request.headers.get('content-length')) > largestFile + wrapping)
-      return mend({ file: m.packs_file_too_large() }, new FormData())
-    const form = await request.formData()
-    const file = form.get('file')
-    if (!(file instanceof File) || file.name === '') return mend({ file: m.packs_file_missing() }, form)
+  read: async (event) => {
+    const { api } = event.locals
+    const { form, refusedFile } = await readForm(event, 'pack')
     let id: number
     try {
-      const back = await api.packReturns.create({
-        body: { bodyCode: String(form.get('returnedBy') ?? '') },
-        file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
-      })
+      if (refusedFile) throw refusedFile
+      const uploadId = String(form.get('file') ?? '')
+      if (!uploadId) return mend({ file: m.packs_file_missing() }, form)
+      const back = await api.packReturns.create({ body: { bodyCode: String(form.get('returnedBy') ?? '') }, file: { uploadId } })
       id = back.id
     } catch (error) {
       return refusal(error, form)

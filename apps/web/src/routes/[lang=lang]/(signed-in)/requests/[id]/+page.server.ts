@@ -6,12 +6,16 @@ import type { PageServerLoad } from './$types'
 const shownOfText = 220
 
 export const load: PageServerLoad = async ({ locals: { api, session }, params: { id } }) => {
-  const { items, ...request } = await api.requests.get({ params: { id } })
+  const [{ items, ...request }, packs] = await Promise.all([
+    api.requests.get({ params: { id } }),
+    api.packs.list({ query: { request: Number(id) } }),
+  ])
   const writesFor = new Set((session?.memberships ?? []).filter(({ role }) => role === 'liaison').map(({ bodyCode }) => bodyCode))
   const byBody = Map.groupBy(items, ({ body }) => body.code)
   return {
     title: request.letterNumber ? `${m.request_of_letter()} ${request.letterNumber}` : m.request_title(),
     request,
+    packs,
     institutions: [...byBody.values()].flatMap((asked) => {
       const body = asked[0]?.body
       if (!body) return []

@@ -1,6 +1,8 @@
 import { PackFormat } from '@tawsiya/sdk'
-import { fileResponse } from '#lib/server/file-response.ts'
+import { passFile } from '#lib/server/file-response.ts'
 import type { RequestHandler } from './$types'
 
-export const GET: RequestHandler = async ({ params: { id }, url, locals: { api } }) =>
-  fileResponse(await api.packs.file({ params: { id }, query: { format: PackFormat.catch('xlsx').parse(url.searchParams.get('format')) } }))
+export const GET: RequestHandler = ({ request, url, locals: { api }, params: { id } }) => {
+  const format = PackFormat.catch('xlsx').parse(url.searchParams.get('format'))
+  return passFile(request, (headers) => api.packs.file.open({ params: { id }, query: { format } }, headers))
+}

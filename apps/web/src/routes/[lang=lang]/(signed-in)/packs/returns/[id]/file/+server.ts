@@ -1,5 +1,5 @@
-import { fileResponse } from '#lib/server/file-response.ts'
+import { passFile } from '#lib/server/file-response.ts'
 import type { RequestHandler } from './$types'
 
-export const GET: RequestHandler = async ({ params: { id }, locals: { api } }) =>
-  fileResponse(await api.packReturns.file({ params: { id } }))
+export const GET: RequestHandler = ({ request, locals: { api }, params: { id } }) =>
+  passFile(request, (headers) => api.packReturns.file.open({ params: { id } }, headers))
