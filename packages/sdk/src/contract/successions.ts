@@ -18,9 +18,18 @@ const { names, shortNames } = SavedBody.shape
 
 /** Who gets what of a split body: by the theme of a recommendation, by hand, and the rest. */
 export const Allocation = z.object({
-  themes: z.array(z.object({ theme: Code, to: Code })).max(200).default([]),
-  recommendations: z.array(z.object({ code: Code, to: Code })).max(3000).default([]),
-  people: z.array(z.object({ accountId: Id, to: Code })).max(500).default([]),
+  themes: z
+    .array(z.object({ theme: Code, to: Code }))
+    .max(200)
+    .default([]),
+  recommendations: z
+    .array(z.object({ code: Code, to: Code }))
+    .max(3000)
+    .default([]),
+  people: z
+    .array(z.object({ accountId: Id, to: Code }))
+    .max(500)
+    .default([]),
   /** Whatever no rule names; the first of the successors where nothing is said. */
   rest: Code.optional(),
 })
@@ -35,7 +44,10 @@ export const NewSuccession = z.object({
   from: z.array(Code).min(1).max(10),
   to: z.array(Code).max(10).default([]),
   /** Successors that do not exist yet. They are of the kind, track and branch of the first predecessor. */
-  founded: z.array(z.object({ code: Code, names, shortNames })).max(10).default([]),
+  founded: z
+    .array(z.object({ code: Code, names, shortNames }))
+    .max(10)
+    .default([]),
   /** The new name, where a body is renamed. */
   renamed: z.object({ names, shortNames }).optional(),
   allocation: Allocation.default({ themes: [], recommendations: [], people: [] }),
@@ -166,7 +178,18 @@ export const BodyPage = z.object({
 })
 export type BodyPage = z.infer<typeof BodyPage>
 
+/** An institution that answers for something and has nobody for a part of the work. */
+export const BodyGap = NamedBody.extend({ noLiaison: z.boolean(), noApprover: z.boolean(), noFocalPoint: z.boolean() })
+export type BodyGap = z.infer<typeof BodyGap>
+
 export const bodyPages = {
+  gaps: route({
+    method: 'GET',
+    path: '/body-gaps',
+    access: 'accounts:manage',
+    summary: 'Institutions that answer for something and lack a liaison, an approver or a focal point',
+    answer: z.array(BodyGap),
+  }),
   get: route({
     method: 'GET',
     path: '/bodies/{code}',

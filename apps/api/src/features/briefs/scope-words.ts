@@ -31,6 +31,7 @@ export class ScopeWords {
       [m.brief_scope_group({}, locale), named(scope.group)],
       [m.brief_scope_sdg({}, locale), named(scope.sdg)],
       [m.brief_late({}, locale), scope.overdue ? [m.brief_yes({}, locale)] : []],
+      [m.succession_counting({}, locale), scope.counting === 'now' ? [m.succession_counting_now({}, locale)] : []],
       [m.brief_scope_changed_since({}, locale), scope.changedSince ? [formatDate(scope.changedSince, language)] : []],
     ]
     return lines.filter(([, values]) => values.length > 0).map(([label, values]) => ({ label, value: formatList(values, language) }))

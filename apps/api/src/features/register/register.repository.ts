@@ -64,7 +64,7 @@ export class RegisterRepository {
       const condition = registerCondition(filter, parameters)
       return condition === 'true'
         ? `(SELECT coalesce(sum(count), 0)::integer FROM register_tallies WHERE value = 'recommendations')`
-        : `(SELECT count(*)::integer FROM register_entries e WHERE ${condition})`
+        : `(SELECT count(*)::integer FROM ${registerSource(filter)} e WHERE ${condition})`
     })
     const found = await firstRow<{ counts: number[] }>(manager, `SELECT ARRAY[${counts.join(', ')}]::integer[] AS counts`, parameters)
     return found?.counts ?? []

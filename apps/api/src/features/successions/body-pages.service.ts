@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type { BodyPage } from '@tawsiya/sdk'
+import type { BodyGap, BodyPage } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow, rows } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
@@ -30,6 +30,23 @@ export class BodyPagesService {
       openRequests: isOwn || hasRole(caller, 'officer') ? await this.findOpenRequests(manager, head.id) : [],
       manages: isAdministrator || bodiesOf(caller, 'approver').includes(head.id),
     }
+  }
+
+  gaps({ language }: Caller): Promise<BodyGap[]> {
+    const has = (role: string) =>
+      `EXISTS (SELECT 1 FROM memberships ms JOIN accounts a ON a.id = ms.account_id WHERE ms.body_id = b.id AND ms.role = '${role}' AND opens(a)
+         AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today()))`
+    return rows(
+      this.database.manager,
+      `SELECT * FROM (
+         SELECT b.code, b.names ->> $1 AS name, NOT ${has('liaison')} AS "noLiaison", NOT ${has('approver')} AS "noApprover",
+           NOT EXISTS (SELECT 1 FROM focal_points f JOIN accounts a ON a.id = f.account_id WHERE f.body_id = b.id AND f.rank = 'main' AND opens(a)
+             AND f.valid_from <= today() AND (f.valid_to IS NULL OR f.valid_to > today())) AS "noFocalPoint"
+         FROM bodies b WHERE b.kind = 'institution' AND (b.valid_to IS NULL OR b.valid_to > today())
+           AND EXISTS (SELECT 1 FROM responsibilities s WHERE s.body_id = b.id AND s.ended_at IS NULL AND s.state <> 'declined')
+       ) AS institutions WHERE "noLiaison" OR "noApprover" OR "noFocalPoint" ORDER BY "noLiaison" DESC, name`,
+      [language],
+    )
   }
 
   private findHead(manager: EntityManager, { language }: Caller, code: string): Promise<Head | undefined> {

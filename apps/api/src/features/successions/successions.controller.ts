@@ -39,6 +39,10 @@ export class SuccessionsController implements Handlers<Successions, Caller> {
 export class BodyPagesController implements Handlers<BodyPages, Caller> {
   constructor(private readonly pages: BodyPagesService) {}
 
+  gaps(_: HandlerInput<BodyPages['gaps']>, caller: Caller) {
+    return this.pages.gaps(caller)
+  }
+
   get({ params }: HandlerInput<BodyPages['get']>, caller: Caller) {
     return this.pages.get(caller, params.code)
   }

@@ -14,7 +14,7 @@ export interface Chip {
 
 export function chipsFor(query: RegisterQuery, facets: readonly FacetView[]): Chip[] {
   const chip = (name: string, word: string, search: string): Chip => ({ name, word, href: `${href('/register')}${search}` })
-  const { q, overdue, changedSince } = query
+  const { q, overdue, changedSince, counting } = query
   const listed = listFields.flatMap((field) => {
     const values = facets.find((facet) => facet.field === field)?.values ?? []
     return query[field].map((value) =>
@@ -25,6 +25,7 @@ export function chipsFor(query: RegisterQuery, facets: readonly FacetView[]): Ch
     ...(q ? [chip(m.register_words(), q, changed(query, { q: undefined }))] : []),
     ...listed,
     ...(overdue ? [chip(m.register_answers(), m.register_overdue(), changed(query, { overdue: undefined }))] : []),
+    ...(counting === 'then' ? [chip(m.succession_counting(), m.succession_counting_then(), changed(query, { counting: undefined }))] : []),
     ...(changedSince ? [chip(m.register_changed_since(), date(changedSince), changed(query, { changedSince: undefined }))] : []),
   ]
 }

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Client, RegisterQuery } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
-import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
+import { changed, filterOf, readQuery, searchOf } from '#lib/register/address.ts'
 import { chipsFor } from '#lib/register/chips.ts'
 import { facetViews } from '#lib/register/facets.ts'
 import { viewsFor } from '#lib/register/views.ts'
@@ -35,6 +35,11 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     query,
     unread,
     search,
+    counting: {
+      counting: query.counting ?? 'now',
+      then: `${href('/register')}${changed(query, { counting: 'then' })}`,
+      now: `${href('/register')}${changed(query, { counting: undefined })}`,
+    },
     list: { ...list, items: list.items.map((row) => ({ ...row, text: excerpt(row.text, shownOfText) })) },
     facets: shownFacets,
     chips,

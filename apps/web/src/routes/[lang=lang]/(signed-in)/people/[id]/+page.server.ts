@@ -3,6 +3,7 @@ import { calendarDate, m, parseDate, typedDate } from '@tawsiya/messages'
 import { type Client, Role } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
+import { linkOf } from '#lib/holdings/invitation-link.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ params: { id }, locals: { api, lang
     title: account.name,
     account,
     today: typedDate(calendarDate(new Date())),
+    expiresOn: account.expiresOn ? typedDate(account.expiresOn) : '',
     bodies: bodies
       .filter(({ validTo }) => validTo === null)
       .map(({ code, names }) => ({ value: code, word: names[language] }))
@@ -34,18 +36,34 @@ async function attempt({ params, cookies }: Event, form: FormData, work: Promise
 }
 
 /** The action that changes the account itself to what the form says. */
-const update = (changesOf: (typed: (name: string) => string) => Changes, done: () => string) => async (event: Event) => {
+const update = (changesOf: () => Changes, done: () => string) => async (event: Event) => {
   const form = await event.request.formData()
-  const changes = changesOf((name) => String(form.get(name) ?? ''))
   const version = Number(form.get('version'))
-  return attempt(event, form, event.locals.api.accounts.update({ params: event.params, body: { version, ...changes } }), done())
+  return attempt(event, form, event.locals.api.accounts.update({ params: event.params, body: { version, ...changesOf() } }), done())
 }
 
 export const actions: Actions = {
-  details: update((typed) => ({ name: typed('name'), email: typed('email') }), m.people_saved),
-  password: update((typed) => ({ password: typed('password') }), m.people_password_set),
+  details: async (event) => {
+    const form = await event.request.formData()
+    const typed = (name: string) => String(form.get(name) ?? '').trim()
+    const expiresOn = parseDate(typed('expiresOn')) ?? null
+    if (typed('expiresOn') !== '' && !expiresOn) return mend({ expiresOn: m.date_invalid({ typed: typed('expiresOn') }) }, form)
+    const email = typed('email') === '' ? {} : { email: typed('email') }
+    const body = { version: Number(form.get('version')), name: typed('name'), expiresOn, ...email }
+    return attempt(event, form, event.locals.api.accounts.update({ params: event.params, body }), m.people_saved())
+  },
   close: update(() => ({ closed: true }), m.people_is_closed),
   open: update(() => ({ closed: false }), m.people_is_open),
+  erase: update(() => ({ erase: true }), m.people_is_erased),
+
+  link: async ({ params, request, url, locals: { api } }) => {
+    const form = await request.formData()
+    try {
+      return { link: linkOf(url, await api.invitations.renew({ params })) }
+    } catch (error) {
+      return refusal(error, form)
+    }
+  },
 
   addMembership: async (event) => {
     const form = await event.request.formData()

@@ -1,0 +1,9 @@
+import type { MadeInvitation } from '@tawsiya/sdk'
+
+/** The address behind an invitation, in the language of the person who is invited. */
+export const linkOf = ({ origin }: Pick<URL, 'origin'>, { account, token, expiresAt }: MadeInvitation) => ({
+  accountId: account.id,
+  name: account.name,
+  address: `${origin}/${account.language}/invitation/${token}`,
+  expiresAt,
+})
