@@ -15,6 +15,9 @@ export const heldKinds = [
   'measure',
   'report-due',
   'measure-report',
+  'clearing-step',
+  'action-point',
+  'followed-point',
   'part',
 ] as const
 export const HeldKind = z.enum(heldKinds)

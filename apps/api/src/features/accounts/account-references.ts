@@ -17,4 +17,11 @@ export const personal = [
 ] as const
 
 /** Who did what, for good; besides every column that ends in `_by`, and the actors and authors. A cover on leave ends with the leave. */
-export const history = ['absences.account_id', 'absences.cover_id', 'comment_mentions.account_id', 'handovers.from_id', 'handovers.to_id'] as const
+export const history = [
+  'absences.account_id',
+  'absences.cover_id',
+  'comment_mentions.account_id',
+  'handovers.from_id',
+  'handovers.to_id',
+  'meeting_attendance.account_id',
+] as const

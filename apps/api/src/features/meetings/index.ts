@@ -7,6 +7,7 @@ import { MinutesService } from './minutes.service.js'
 import { RecordsRepository } from './records.repository.js'
 import { RecordsService } from './records.service.js'
 
+export { actionPointsFollowed, actionPointsOfBody, actionPointsOfPerson } from './action-points.holding.js'
 export { MeetingsController } from './meetings.controller.js'
 
 export const meetingsProviders: Provider[] = [

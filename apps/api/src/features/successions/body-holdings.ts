@@ -1,5 +1,6 @@
 import { heldFocalPoints } from '../focal-points/index.js'
 import { dated, inPlace, memberships, type Holding } from '../holdings/index.js'
+import { actionPointsFollowed, actionPointsOfBody } from '../meetings/index.js'
 import { heldPlans } from '../plans/index.js'
 import { delegationsMade, delegationsToBody, heldRequestItems } from '../requests/index.js'
 import { heldResponsibilities } from '../responsibilities/index.js'
@@ -14,6 +15,8 @@ export const bodyHoldings: readonly Holding[] = [
   dated(heldFocalPoints, 'body_id'),
   inPlace(delegationsMade),
   inPlace(delegationsToBody),
+  inPlace(actionPointsOfBody),
+  inPlace(actionPointsFollowed),
   ...heldPlans.map(inPlace),
   inPlace({ kind: 'part', table: 'bodies', column: 'parent_id', open: `h.valid_to IS NULL`, label: 'h.names ->> reader.language' }),
 ]
@@ -22,6 +25,13 @@ export const bodyHoldings: readonly Holding[] = [
 export const historyOfBodies = [
   'assessments.body_id',
   'bodies.successor_id',
+  'clearing_chains.body_id',
+  'mandate_exclusions.body_id',
+  'mandates.body_id',
+  'meetings.body_id',
+  'pack_returns.body_id',
+  'pack_returns.office_id',
+  'packs.body_id',
   'body_former_names.body_id',
   'comments.body_id',
   'evidence.body_id',

@@ -14,5 +14,8 @@ export const heldWords: Record<HeldKind, () => string> = {
   measure: m.held_measure,
   'report-due': m.held_report_due,
   'measure-report': m.held_measure_report,
+  'clearing-step': m.held_clearing_step,
+  'action-point': m.held_action_point,
+  'followed-point': m.held_followed_point,
   part: m.held_part,
 }
