@@ -22,7 +22,14 @@ describe('the contract', () => {
 
   it('has these public routes and no other', () => {
     const open = routes.filter(({ route }) => route.access === 'public').map(({ name }) => name)
-    expect(open).toEqual(['instance.get', 'instance.health', 'session.create', 'session.createDemonstration', 'invitations.look', 'invitations.accept'])
+    expect(open).toEqual([
+      'instance.get',
+      'instance.health',
+      'session.create',
+      'session.createDemonstration',
+      'invitations.look',
+      'invitations.accept',
+    ])
   })
 
   it.each(routes.filter(({ route }) => route.access !== 'public'))('refuses strangers at $name', async ({ route }) => {

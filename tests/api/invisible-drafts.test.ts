@@ -69,6 +69,7 @@ describe("another institution's draft", () => {
     const { client } = stranger
     expect((await client.register.list({ query: { q: canary } })).total).toBe(0)
     expect((await client.updates.list({ query: { state: ['draft'], body: ['MOJ'] } })).total).toBe(0)
+    expect((await client.search.find({ query: { q: canary, in: 'reports' } })).reports).toEqual({ count: 0, orMore: false })
     expect(
       Object.values(await client.register.facets({ query: { q: canary } }))
         .flat()
@@ -123,6 +124,7 @@ function addresses(route: Route, draft: Update): string[] {
   return paths.flatMap((path) => [
     path,
     `${path}?q=${canary}`,
+    `${path}?q=${canary}&in=reports`,
     `${path}?recommendation=${encodeURIComponent(code)}`,
     `${path}?body=MOJ&state=draft`,
   ])

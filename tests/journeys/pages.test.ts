@@ -3,7 +3,7 @@ import type { Role } from '@tawsiya/sdk'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, visitor, type Language } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, type Person } from '../product/people.ts'
 import { signIn, type Somebody } from './steps.ts'
 
 const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
@@ -32,6 +32,9 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/requests/:request',
       '/requests/new?code=:code',
       '/updates/:update',
+      '/evidence/:evidence',
+      '/search?in=reports&q=و',
+      '/search?q=health',
       '/imports',
       '/imports/:import',
       '/briefs',
@@ -136,9 +139,21 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     component: String(recommendation.components[0]?.id),
     request: String(request?.id),
     update: String(items[0]?.id),
+    evidence: String(await evidenceWithPages(officer)),
     draft: String(drafts.items[0]?.id),
     import: String(preview.id),
     brief: String(brief.id),
     account: String((await administrator.client.accounts.list())[0]?.id),
   }
+}
+
+/** A piece of evidence that is shown page by page. */
+async function evidenceWithPages({ client }: Person): Promise<number | undefined> {
+  const { items } = await client.updates.list({ query: { state: ['approved'] } })
+  for (const { id, evidenceCount } of items) {
+    const { evidence } = evidenceCount > 0 ? await client.updates.get({ params: { id } }) : { evidence: [] }
+    const shown = evidence.find(({ file }) => file?.mediaType === 'application/pdf')
+    if (shown) return shown.id
+  }
+  return undefined
 }

@@ -37,6 +37,7 @@ import { Installation, InstanceController, SessionGuard, SessionsController, ses
 import { ReferralsController, referralsProviders } from './features/referrals/index.js'
 import { RemindersController, remindersProviders } from './features/reminders/index.js'
 import { RequestsController, requestsProviders } from './features/requests/index.js'
+import { SearchController, searchProviders } from './features/search/index.js'
 import { UploadsController, uploadsProviders } from './features/uploads/index.js'
 import { BodyPagesController, SuccessionsController, successionsProviders } from './features/successions/index.js'
 import { MeasureReportsController, measureReportsProviders } from './features/measure-reports/index.js'
@@ -87,6 +88,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   delegations: DelegationsController,
   reminders: RemindersController,
   updates: UpdatesController,
+  search: SearchController,
   uploads: UploadsController,
   evidence: EvidenceController,
   desk: DeskController,
@@ -124,6 +126,7 @@ const providers: Provider[] = [
   ...assessmentsProviders,
   ...updatesProviders,
   ...requestsProviders,
+  ...searchProviders,
   ...uploadsProviders,
   ...referralsProviders,
   ...delegationsProviders,

@@ -74,7 +74,15 @@ export const HandoverPack = z.object({
   ),
   drafts: z.array(Answered),
   answered: z.array(Answered),
-  letters: z.array(z.object({ requestId: Id, letterNumber: z.string().nullable(), letterDate: DateOnly.nullable(), message: z.string(), officeName: z.string() })),
+  letters: z.array(
+    z.object({
+      requestId: Id,
+      letterNumber: z.string().nullable(),
+      letterDate: DateOnly.nullable(),
+      message: z.string(),
+      officeName: z.string(),
+    }),
+  ),
   contacts: z.array(z.object({ name: z.string(), officeName: z.string(), email: z.string().nullable() })),
   /** Who clears an answer before it leaves each institution. */
   clearing: z.array(z.object({ bodyName: z.string(), approvers: z.array(z.string()) })),

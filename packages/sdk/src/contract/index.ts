@@ -25,6 +25,7 @@ import { register } from './register.js'
 import { reminders } from './reminders.js'
 import { requests } from './requests.js'
 import { bodyPages, successions } from './successions.js'
+import { search } from './search.js'
 import { updates } from './updates.js'
 import { uploads } from './uploads.js'
 
@@ -54,6 +55,7 @@ export const contract = {
   delegations,
   reminders,
   updates,
+  search,
   uploads,
   evidence,
   assessments,
@@ -105,6 +107,7 @@ export * from './register.js'
 export * from './reminders.js'
 export * from './requests.js'
 export * from './route.js'
+export * from './search.js'
 export * from './session.js'
 export * from './successions.js'
 export * from './updates.js'

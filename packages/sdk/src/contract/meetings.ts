@@ -209,7 +209,8 @@ export const meetings = {
     method: 'POST',
     path: '/meetings/{id}/minutes',
     access: 'groups:write',
-    summary: 'Confirm the minutes: these never change again, and their decisions stand in the record. A correction is confirmed as the next version',
+    summary:
+      'Confirm the minutes: these never change again, and their decisions stand in the record. A correction is confirmed as the next version',
     params: IdParams,
     body: z.object({ version: Version }),
     status: 201,

@@ -9,6 +9,7 @@ export { followMandates } from './follow-mandates.js'
 export { refreshRegister } from './refresh-register.js'
 export { RegisterController } from './register.controller.js'
 export { registerCondition, registerSource } from './register-filter.js'
+export { RegisterService } from './register.service.js'
 export { readableText } from './register.repository.js'
 
 export const registerProviders: Provider[] = [
