@@ -7,8 +7,8 @@ import { forgetSession } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [session, keys] = await Promise.all([api.session.get(), api.apiKeys.list()])
-  return { title: m.account_mine(), session, keys }
+  const [session, keys, leave] = await Promise.all([api.session.get(), api.apiKeys.list(), api.absences.list()])
+  return { title: m.account_mine(), session, keys, leave }
 }
 
 export const actions: Actions = {
@@ -34,6 +34,32 @@ export const actions: Actions = {
       return refusal(error, nothing)
     }
     leaveNotice(cookies, { kind: 'good', title: m.account_password_saved() })
+    redirect(303, href('/account'))
+  },
+
+  leave: async ({ request, cookies, locals: { api } }) => {
+    const form = await request.formData()
+    const typed = (name: string) => String(form.get(name) ?? '').trim()
+    const [fromDay, toDay] = [parseDate(typed('fromDay')), parseDate(typed('toDay'))]
+    if (!fromDay) return mend({ fromDay: m.date_invalid({ typed: typed('fromDay') }) }, form)
+    if (!toDay) return mend({ toDay: m.date_invalid({ typed: typed('toDay') }) }, form)
+    try {
+      await api.absences.create({ body: { fromDay, toDay, coverId: Number(typed('coverId')) || null } })
+    } catch (error) {
+      return refusal(error, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.leave_entered() })
+    redirect(303, href('/account'))
+  },
+
+  withdrawLeave: async ({ request, cookies, locals: { api } }) => {
+    const form = await request.formData()
+    try {
+      await api.absences.withdraw({ params: { id: Number(form.get('id')) } })
+    } catch (error) {
+      return refusal(error, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.leave_withdrawn() })
     redirect(303, href('/account'))
   },
 

@@ -18,6 +18,8 @@ const answer = (code: string, change: Partial<DeskAnswer>): DeskAnswer => ({
   returnedBy: null,
   returnReason: null,
   savedAt: null,
+  mine: 'liaison',
+  withNames: [],
   ...change,
 })
 

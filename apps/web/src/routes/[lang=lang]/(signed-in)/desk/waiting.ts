@@ -13,7 +13,7 @@ export const byUrgency = <Answer extends DeskAnswer>(answers: readonly Answer[],
 })
 
 /** The sections in which something can wait, in the order in which they stand on the page. */
-export const sections = ['now', 'proposed', 'later', 'toClear', 'toReview', 'silent', 'declined', 'group'] as const
+export const sections = ['now', 'handedOn', 'proposed', 'later', 'toClear', 'toReview', 'silent', 'declined', 'group'] as const
 
 /** What waits, counted in words: “1 is late”, “3 answers to review”. */
 export function countsInWords(desk: Desk, today: string): string[] {

@@ -18,6 +18,9 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
     clusters: session?.permissions.includes('clusters:read')
       ? await api.clusters.list({ query: { recommendation: recommendation.code } })
       : [],
+    referrals: session?.permissions.includes('requests:read')
+      ? await api.referrals.list({ query: { recommendation: recommendation.code } })
+      : [],
     discussion: await readDiscussion(api, 'recommendation', recommendation.id),
     earlier: earlierEditions(recommendation),
     /** The bodies that the reader reports and answers for. */

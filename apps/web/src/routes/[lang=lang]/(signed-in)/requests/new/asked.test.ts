@@ -1,48 +1,29 @@
-import type { Responsibility } from '@tawsiya/sdk'
 import { describe, expect, it } from 'vitest'
-import { askedOf, type Typed } from './asked.ts'
+import { faultsIn, type Typed, workingDays } from './asked.ts'
 
-const lead = (code: string, state: Responsibility['state'] = 'accepted'): Responsibility => ({
-  id: 1,
-  role: 'lead',
-  state,
-  reason: null,
-  body: { id: 1, code, name: code, track: 'federal' },
-})
-const recommendations = [
-  {
-    code: 'UPR4-7',
-    components: [
-      { id: 1, letter: 'a', responsibilities: [lead('MOJ'), lead('KRG-MOJ', 'proposed')] },
-      { id: 2, letter: 'b', responsibilities: [lead('MOI'), { ...lead('MOH'), role: 'supporting' as const }] },
-    ],
-  },
-  { code: 'UPR4-8', components: [{ id: 3, letter: '', responsibilities: [lead('MOI', 'declined')] }] },
-]
 const typed: Typed = {
   key: '',
-  codes: [],
+  codes: ['UPR4-7'],
   componentIds: [],
   whom: 'leads',
   bodies: [],
   dueOn: '',
+  dueIn: '',
   letterNumber: '',
   letterDate: '',
   message: '',
 }
-const ask = (change: Partial<Typed>) => askedOf(recommendations, { ...typed, ...change }, new Map([['MOJ', 'Ministry of Justice']]))
+const faults = (change: Partial<Typed>) => Object.keys(faultsIn({ ...typed, ...change }))
 
 describe('a request', () => {
-  it('asks each lead, of both tracks, for its own', () =>
-    expect(ask({ codes: ['UPR4-7'] }).asked).toEqual([
-      { body: 'Ministry of Justice', codes: ['UPR4-7(a)'] },
-      { body: 'KRG-MOJ', codes: ['UPR4-7(a)'] },
-      { body: 'MOI', codes: ['UPR4-7(b)'] },
-    ]))
-  it('asks the named institutions for everything', () =>
-    expect(ask({ componentIds: [2, 3], whom: 'named', bodies: ['MOH'] })).toEqual({
-      asked: [{ body: 'MOH', codes: ['UPR4-7(b)', 'UPR4-8'] }],
-      orphaned: [],
-    }))
-  it('says what nobody leads, as where the lead sent it back', () => expect(ask({ componentIds: [1, 3] }).orphaned).toEqual(['UPR4-8']))
+  it('needs something to ask for, somebody to ask, and a day', () => {
+    expect(faults({ codes: [], whom: 'named' })).toEqual(['component', 'institution', 'dueOn'])
+    expect(faults({ dueOn: '15/1/2099' })).toEqual([])
+  })
+  it('takes a count of working days instead of a date, in any digits', () => {
+    expect(faults({ dueIn: '١٠' })).toEqual([])
+    expect(faults({ dueIn: 'ten' })).toEqual(['dueIn'])
+    expect(['10', '۱۰', '١٠', '1000', '-1'].map(workingDays)).toEqual([10, 10, 10, undefined, undefined])
+  })
+  it('does not take a day that is past', () => expect(faults({ dueOn: '1/1/2020' })).toEqual(['dueOn']))
 })

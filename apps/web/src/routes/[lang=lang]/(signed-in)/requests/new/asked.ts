@@ -1,6 +1,4 @@
 import { calendarDate, m, parseDate } from '@tawsiya/messages'
-import type { Recommendation } from '@tawsiya/sdk'
-import { componentCode } from '#lib/component-code.ts'
 
 /** The form of a request, as it was filled in. */
 export interface Typed {
@@ -11,6 +9,8 @@ export interface Typed {
   whom: 'leads' | 'named'
   bodies: string[]
   dueOn: string
+  /** Instead of a date: in so many working days. */
+  dueIn: string
   letterNumber: string
   letterDate: string
   message: string
@@ -25,6 +25,7 @@ export function readTyped(form: FormData): Typed {
     whom: form.get('whom') === 'named' ? 'named' : 'leads',
     bodies: form.getAll('institution').map(String),
     dueOn: text('dueOn'),
+    dueIn: text('dueIn'),
     letterNumber: text('letterNumber'),
     letterDate: text('letterDate'),
     message: text('message'),
@@ -33,45 +34,28 @@ export function readTyped(form: FormData): Typed {
 
 /** What to mend before the request can be looked at, by field. */
 export function faultsIn(typed: Typed): Record<string, string> {
-  const { codes, componentIds, whom, bodies, dueOn, letterDate } = typed
+  const { codes, componentIds, whom, bodies, letterDate } = typed
   return {
     ...(codes.length + componentIds.length === 0 && { component: m.request_missing_what() }),
     ...(whom === 'named' && bodies.length === 0 && { institution: m.request_missing_whom() }),
-    ...(dueOn === '' ? { dueOn: m.request_missing_due() } : dateFault('dueOn', dueOn)),
-    ...(parseDate(dueOn) !== undefined &&
-      (parseDate(dueOn) ?? '') < calendarDate(new Date()) && { dueOn: m.rules_updates_request_due_past() }),
+    ...dueFault(typed),
     ...(letterDate !== '' && dateFault('letterDate', letterDate)),
   }
 }
 
+function dueFault({ dueOn, dueIn }: Typed): Record<string, string> {
+  if (dueIn !== '') return workingDays(dueIn) === undefined ? { dueIn: m.request_due_in_invalid() } : {}
+  if (dueOn === '') return { dueOn: m.request_missing_due() }
+  const day = parseDate(dueOn)
+  if (day !== undefined && day < calendarDate(new Date())) return { dueOn: m.rules_updates_request_due_past() }
+  return dateFault('dueOn', dueOn)
+}
+
+/** “10”, “١٠”: a count of working days, or undefined where it is none. */
+export function workingDays(typed: string): number | undefined {
+  const digits = typed.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+  return /^\d{1,3}$/.test(digits) && Number(digits) <= 250 ? Number(digits) : undefined
+}
+
 const dateFault = (field: string, typed: string): Record<string, string> =>
   parseDate(typed) === undefined ? { [field]: m.date_invalid({ typed }) } : {}
-
-/** What one institution is asked. */
-export interface AskedOf {
-  body: string
-  codes: string[]
-}
-
-type Asked = Pick<Recommendation, 'code'> & {
-  components: Pick<Recommendation['components'][number], 'id' | 'letter' | 'responsibilities'>[]
-}
-
-/** Who is asked for what: the leads each for their own, or the named institutions for everything. What nobody leads is `orphaned`. */
-export function askedOf(recommendations: readonly Asked[], typed: Typed, names: ReadonlyMap<string, string>) {
-  const chosen = recommendations.flatMap(({ code, components }) =>
-    components
-      .filter(({ id }) => typed.codes.includes(code) || typed.componentIds.includes(id))
-      .map(({ letter, responsibilities }) => ({ code: componentCode(code, letter), leads: leadsAmong(responsibilities) })),
-  )
-  const pairs = chosen.flatMap(({ code, leads }) => (typed.whom === 'named' ? typed.bodies : leads).map((body) => ({ body, code })))
-  const asked: AskedOf[] = [...Map.groupBy(pairs, ({ body }) => body)].map(([body, group]) => ({
-    body: names.get(body) ?? body,
-    codes: group.map(({ code }) => code),
-  }))
-  return { asked, orphaned: typed.whom === 'leads' ? chosen.filter(({ leads }) => leads.length === 0).map(({ code }) => code) : [] }
-}
-
-const leadsAmong = (responsibilities: Recommendation['components'][number]['responsibilities']): string[] => [
-  ...new Set(responsibilities.filter(({ role, state }) => role === 'lead' && state !== 'declined').map(({ body }) => body.code)),
-]

@@ -26,9 +26,16 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
     cut: edit ? await api.uploads.list({ query: { place: `update-${id}` } }) : [],
     versions: versionChanges(update),
     change: edit ? null : correctionChange(update),
+    delegations: edit ? await delegatedFor(api, update) : [],
     similar: edit ? await api.updates.similar({ params: { id } }) : [],
     assessment: update.actions.includes('assess') ? await assessmentOf(api, update, Number(url.searchParams.get('assess'))) : null,
   }
+}
+
+/** What was handed on inside the institution for what this answer covers. */
+async function delegatedFor(api: Client, { components, bodyCode }: Update) {
+  const covered = new Set(components.map(({ id }) => id))
+  return (await api.delegations.list()).filter(({ componentId, body }) => covered.has(componentId) && body.code === bodyCode)
 }
 
 /** The component that an officer assesses now, with what the office says of it so far. */
@@ -66,6 +73,23 @@ export const actions: Actions = {
     const similar = await api.updates.similar({ params: { id } })
     const source = similar.find((update) => update.id === Number(form.get('quote')))
     if (source) form.set('narrative', quoted(String(form.get('narrative') ?? ''), source))
+    const kept = await keep(api, id, sent)
+    if ('refused' in kept) return kept.refused
+    redirect(303, `${href(`/updates/${id}`)}#field-narrative`)
+  },
+
+  takeOver: async (event: Event) => {
+    const {
+      locals: { api },
+      params: { id },
+    } = event
+    const sent = await readForm(event, `update-${id}`)
+    const { form } = sent
+    const { toName, contribution } = await api.delegations.get({ params: { id: Number(form.get('contribution')) } })
+    if (contribution?.state === 'handed-in') {
+      const taken = [contribution.text, contribution.figures, m.delegation_attribution({ name: toName })].filter(Boolean).join('\n')
+      form.set('narrative', [String(form.get('narrative') ?? '').trim(), taken].filter(Boolean).join('\n\n'))
+    }
     const kept = await keep(api, id, sent)
     if ('refused' in kept) return kept.refused
     redirect(303, `${href(`/updates/${id}`)}#field-narrative`)
