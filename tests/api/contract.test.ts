@@ -29,6 +29,7 @@ describe('the contract', () => {
       'session.createDemonstration',
       'invitations.look',
       'invitations.accept',
+      'calendarFeed.read',
     ])
   })
 

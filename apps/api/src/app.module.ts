@@ -16,7 +16,8 @@ import { AbsencesController, FocalPointsController, focalPointsProviders } from 
 import { HandoversController, handoversProviders } from './features/handovers/index.js'
 import { ActionPointsController, GroupsController, groupsProviders } from './features/groups/index.js'
 import { historyProviders } from './features/history/index.js'
-import { notificationsProviders } from './features/notifications/index.js'
+import { FeedsController, feedsProviders } from './features/feeds/index.js'
+import { NotificationsController, notificationsProviders } from './features/notifications/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
 import { PackReturnsController, PacksController, packsProviders } from './features/packs/index.js'
 import { MeetingsController, meetingsProviders } from './features/meetings/index.js'
@@ -46,6 +47,7 @@ import { UpdatesController, updatesProviders } from './features/updates/index.js
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
 import { Jobs, JobsSettings } from './platform/jobs/index.js'
+import { Mailer, NoMailer, SmtpMailer, type MailSettings } from './platform/mail/index.js'
 import { FileStore } from './platform/storage/file-store.js'
 import { IncomingFolder } from './platform/storage/incoming-folder.js'
 import { LocalFileStore } from './platform/storage/local-file-store.js'
@@ -59,6 +61,8 @@ export interface AppSettings {
   readonly demonstration: boolean
   /** Whether jobs are done here, and not only left for a process that does them. */
   readonly runsJobs: boolean
+  /** Left out, no mails leave. */
+  readonly mail?: MailSettings | undefined
 }
 
 /** One controller for each group of the contract: a group without a server does not compile. */
@@ -106,6 +110,8 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   groups: GroupsController,
   meetings: MeetingsController,
   actionPoints: ActionPointsController,
+  notifications: NotificationsController,
+  calendarFeed: FeedsController,
 }
 
 const providers: Provider[] = [
@@ -119,6 +125,7 @@ const providers: Provider[] = [
   ...focalPointsProviders,
   ...historyProviders,
   ...notificationsProviders,
+  ...feedsProviders,
   ...registerProviders,
   ...recommendationsProviders,
   ...importsProviders,
@@ -147,7 +154,7 @@ const providers: Provider[] = [
 
 @Module({})
 export class AppModule {
-  static with({ databaseUrl, filesFolder, s3, demonstration, runsJobs }: AppSettings): DynamicModule {
+  static with({ databaseUrl, filesFolder, s3, demonstration, runsJobs, mail }: AppSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [TypeOrmModule.forRoot(dataSourceOptions(databaseUrl))],
@@ -156,6 +163,7 @@ export class AppModule {
         Database,
         { provide: JobsSettings, useValue: { runsJobs } satisfies JobsSettings },
         Jobs,
+        { provide: Mailer, useValue: mail ? new SmtpMailer(mail) : new NoMailer() },
         { provide: Installation, useValue: { demonstration } satisfies Installation },
         { provide: FileStore, useValue: s3 ? new S3FileStore(s3) : new LocalFileStore(filesFolder) },
         { provide: IncomingFolder, useValue: new IncomingFolder(join(filesFolder, 'incoming')) },

@@ -15,7 +15,7 @@ const nobodyYet = 'Nobody can sign in yet. Make the first administrator: npm run
  */
 export async function runProduct(environment: Environment, stopped: AbortSignal): Promise<void> {
   await using running = new AsyncDisposableStack()
-  const { host, origin, demonstration } = environment
+  const { host, origin, demonstration, mail } = environment
   const port = await freePort(host, environment.port)
 
   const database = running.adopt(await startDatabase(environment), (started) => started.stop())
@@ -23,7 +23,13 @@ export async function runProduct(environment: Environment, stopped: AbortSignal)
   await prepareDatabase(database.url)
   stopped.throwIfAborted()
 
-  const api = await createServer({ databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration, runsJobs: true })
+  const api = await createServer({
+    databaseUrl: database.url,
+    filesFolder: filesFolder(environment),
+    demonstration,
+    runsJobs: true,
+    mail: mail && { ...mail, address: origin ?? `http://127.0.0.1:${port}` },
+  })
   running.defer(() => api.close())
   if (demonstration) await loadDemonstration(api)
   await api.listen(0, '127.0.0.1')

@@ -8,6 +8,7 @@ import { ApiError, createClient, type BodyKind, type Client, type ProblemCode, t
 import { DataSource } from 'typeorm'
 import { hashOf, newToken } from '../features/sessions/index.js'
 import { openDataSource } from '../platform/database/index.js'
+import type { MailSettings } from '../platform/mail/index.js'
 import { createServer } from '../server.js'
 import { withDatabase } from './database.setup.fixture.js'
 
@@ -27,15 +28,21 @@ export interface TestApp {
   close(): Promise<void>
 }
 
+interface TestOptions {
+  readonly demonstration?: boolean
+  readonly runsJobs?: boolean
+  readonly mail?: MailSettings
+}
+
 /** The whole API on a database of its own. */
-export async function openTestApp({ demonstration = false, runsJobs = false } = {}): Promise<TestApp> {
+export async function openTestApp({ demonstration = false, runsJobs = false, mail }: TestOptions = {}): Promise<TestApp> {
   const serverUrl = String(process.env['TEST_DATABASE_URL'])
   const name = `tawsiya_${randomUUID().replaceAll('-', '')}`
   const admin = await openDataSource(serverUrl)
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${process.env['TEST_TEMPLATE']}`)
   const databaseUrl = withDatabase(serverUrl, name)
   const filesFolder = mkdtempSync(join(tmpdir(), 'tawsiya-files-'))
-  const app = await createServer({ databaseUrl, filesFolder, demonstration, runsJobs })
+  const app = await createServer({ databaseUrl, filesFolder, demonstration, runsJobs, mail })
   await app.listen(0, '127.0.0.1')
   const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1')
   const database = app.get(DataSource)

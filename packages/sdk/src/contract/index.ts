@@ -18,6 +18,7 @@ import { plans } from './plans.js'
 import { packReturns, packs } from './packs.js'
 import { meetings } from './meetings.js'
 import { ministerPages } from './minister-pages.js'
+import { calendarFeed, notifications } from './notifications.js'
 import { assessments, recommendations, responsibilities } from './recommendations.js'
 import { bodies, mechanisms, reviews, terms } from './reference.js'
 import { referrals } from './referrals.js'
@@ -74,6 +75,8 @@ export const contract = {
   groups,
   meetings,
   actionPoints,
+  notifications,
+  calendarFeed,
 } as const
 export type Contract = typeof contract
 
@@ -100,6 +103,7 @@ export * from './plans.js'
 export * from './packs.js'
 export * from './meetings.js'
 export * from './minister-pages.js'
+export * from './notifications.js'
 export * from './recommendations.js'
 export * from './reference.js'
 export * from './referrals.js'

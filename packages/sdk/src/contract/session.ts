@@ -29,6 +29,8 @@ export const Session = z.object({
   permissions: z.array(Permission),
   /** What waits on the desk: the number beside the word in the navigation. */
   waiting: z.int(),
+  /** What the reader was told and has not read. */
+  unread: z.int(),
 })
 export type Session = z.infer<typeof Session>
 

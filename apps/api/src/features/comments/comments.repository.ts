@@ -106,7 +106,7 @@ export class CommentsRepository {
       manager,
       `SELECT p.audience, b.code AS "bodyCode", b.names ->> $1 AS "bodyName", (
          SELECT count(*)::integer FROM accounts a
-         WHERE a.closed_at IS NULL AND ${isAmong('a.id', '$2')} AND ${reads('a.id', 'p.audience', 'p."bodyId"')}
+         WHERE opens(a) AND ${isAmong('a.id', '$2')} AND ${reads('a.id', 'p.audience', 'p."bodyId"')}
        ) AS people
        FROM unnest($3::text[], $4::integer[]) WITH ORDINALITY AS p(audience, "bodyId", place) JOIN bodies b ON b.id = p."bodyId"
        ORDER BY p.place`,
@@ -127,7 +127,7 @@ export class CommentsRepository {
          SELECT o.short_names ->> $1 AS name FROM memberships ms JOIN bodies o ON o.id = ms.body_id
          WHERE ms.account_id = a.id AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today()) ORDER BY ms.id LIMIT 1
        ) home ON true
-       WHERE a.closed_at IS NULL AND a.id <> $2 AND ${isAmong('a.id', '$3')} AND ${reads('a.id', '$4::text', '$5::integer')}
+       WHERE opens(a) AND a.id <> $2 AND ${isAmong('a.id', '$3')} AND ${reads('a.id', '$4::text', '$5::integer')}
        ORDER BY home.name, a.name`,
       [caller.language, caller.accountId, readerIds, audience, bodyId],
     )
@@ -145,7 +145,7 @@ export class CommentsRepository {
       manager,
       `SELECT a.id AS "accountId", bare.name, ${isAmong('a.id', '$3')} AND ${reads('a.id', '$4::text', '$5::integer')} AS "mayRead"
        FROM accounts a CROSS JOIN LATERAL (SELECT regexp_replace(a.name, '\\s*\\([^)]*\\)$', '') AS name) bare
-       WHERE a.closed_at IS NULL AND (a.id = ANY ($2::integer[]) OR position('@' || fold(bare.name) IN fold($1)) > 0) ORDER BY a.id`,
+       WHERE opens(a) AND (a.id = ANY ($2::integer[]) OR position('@' || fold(bare.name) IN fold($1)) > 0) ORDER BY a.id`,
       [text, chosen, readerIds, audience, bodyId],
     )
   }
@@ -155,7 +155,7 @@ export class CommentsRepository {
     const found = await rows<{ id: number }>(
       manager,
       `SELECT a.id FROM accounts a JOIN comments t ON t.id = $1
-       WHERE a.closed_at IS NULL AND ${isAmong('a.id', '$2')} AND ${reads('a.id', 't.audience', 't.body_id')}
+       WHERE opens(a) AND ${isAmong('a.id', '$2')} AND ${reads('a.id', 't.audience', 't.body_id')}
          AND (t.audience <> 'everyone' OR a.id IN (SELECT author_id FROM comments WHERE id = $1 OR parent_id = $1))`,
       [threadId, readerIds],
     )

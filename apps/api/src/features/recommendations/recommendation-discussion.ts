@@ -10,7 +10,7 @@ export class RecommendationDiscussion implements OnModuleInit {
   onModuleInit(): void {
     this.subjects.add('recommendation', async (manager, _, id) => {
       const found = await firstRow<{ code: string }>(manager, 'SELECT code FROM recommendations WHERE id = $1', [id])
-      return found && { path: `/recommendations/${found.code}`, codes: [found.code], readerIds: null }
+      return found && { path: `/recommendations/${encodeURIComponent(found.code)}`, codes: [found.code], readerIds: null }
     })
   }
 }

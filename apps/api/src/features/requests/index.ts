@@ -4,6 +4,7 @@ import { LettersService } from './letters/letters.service.js'
 import { RequestChangesRepository } from './request-changes.repository.js'
 import { RequestChangesService } from './request-changes.service.js'
 import { RequestItems } from './request-items.js'
+import { RequestDates } from './request-dates.js'
 import { RequestsRepository } from './requests.repository.js'
 import { RequestsService } from './requests.service.js'
 
@@ -15,6 +16,7 @@ export const requestsProviders: Provider[] = [
   RequestsRepository,
   RequestChangesRepository,
   RequestItems,
+  RequestDates,
   RequestsService,
   RequestChangesService,
   LettersRepository,

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common'
+import { ResponsibilityNotices } from './responsibility-notices.js'
 import { ResponsibilitiesRepository } from './responsibilities.repository.js'
 import { ResponsibilitiesService } from './responsibilities.service.js'
 
@@ -6,4 +7,4 @@ export { heldResponsibilities } from './responsibilities.holding.js'
 export { ResponsibilitiesController } from './responsibilities.controller.js'
 export { ResponsibilitiesRepository } from './responsibilities.repository.js'
 
-export const responsibilitiesProviders: Provider[] = [ResponsibilitiesRepository, ResponsibilitiesService]
+export const responsibilitiesProviders: Provider[] = [ResponsibilitiesRepository, ResponsibilityNotices, ResponsibilitiesService]

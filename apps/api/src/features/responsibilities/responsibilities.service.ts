@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/index.js'
 import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { HistoryRepository, type NewHistoryEntry } from '../history/index.js'
 import { refreshRegister } from '../register/index.js'
+import { ResponsibilityNotices } from './responsibility-notices.js'
 import { ResponsibilitiesRepository, type AssignedBody, type ResponsibilityRow } from './responsibilities.repository.js'
 
 export interface NewAssignment {
@@ -23,6 +24,7 @@ export class ResponsibilitiesService {
     private readonly database: Database,
     private readonly responsibilities: ResponsibilitiesRepository,
     private readonly history: HistoryRepository,
+    private readonly notices: ResponsibilityNotices,
   ) {}
 
   assign(caller: Caller, wanted: NewAssignment): Promise<{ components: number }> {
@@ -48,6 +50,7 @@ export class ResponsibilitiesService {
         ...happened('responsibility-ended', ended, caller),
         ...happened('responsibility-assigned', placed, caller),
       ])
+      await this.notices.proposed(manager, caller, placed)
       await refreshRegister(manager, [...new Set(recommendationOf.values())])
       return { components: components.length }
     })
@@ -69,6 +72,7 @@ export class ResponsibilitiesService {
       await this.responsibilities.answer(manager, id, state, reason, caller.accountId)
       if (state === 'declined' && reason) await this.responsibilities.refer(manager, row, reason, caller.accountId)
       await this.close(manager, caller, row, `responsibility-${state}`, reason)
+      if (state === 'declined') await this.notices.declined(manager, caller, row)
     })
   }
 

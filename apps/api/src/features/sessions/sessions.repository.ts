@@ -49,6 +49,15 @@ export class SessionsRepository {
     )
   }
 
+  findOpenAccount(manager: EntityManager, accountId: number): Promise<SignedInRow | undefined> {
+    return firstRow(
+      manager,
+      `SELECT a.id AS "accountId", a.name, a.email, a.language, NULL AS "sessionId", NULL AS "keyId", true AS "keyUsedLately", ${membershipsOf('a.id')}
+       FROM accounts a WHERE a.id = $1 AND opens(a)`,
+      [accountId],
+    )
+  }
+
   /** With the day on which it closed or after which it expired. */
   findByEmail(manager: EntityManager, email: string): Promise<KnownAccount | undefined> {
     return firstRow(

@@ -20,12 +20,18 @@ export abstract class WaitingCounter {
   abstract count(caller: Caller): Promise<number>
 }
 
+/** Counts what somebody was told and has not read; the notifications provide it. */
+export abstract class UnreadCounter {
+  abstract countUnread(accountId: number): Promise<number>
+}
+
 @Injectable()
 export class SessionsService {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionsRepository,
     @Inject(WaitingCounter) private readonly waiting: WaitingCounter,
+    @Inject(UnreadCounter) private readonly unread: UnreadCounter,
   ) {}
 
   async signIn(email: string, password: string, language: Language): Promise<SignedIn> {
@@ -61,6 +67,12 @@ export class SessionsService {
     return callerOf(row, language)
   }
 
+  /** Somebody as a caller, without having signed in: for what an own secret address shows. */
+  async callerOf(accountId: number): Promise<Caller | undefined> {
+    const row = await this.sessions.findOpenAccount(this.database.manager, accountId)
+    return row && callerOf(row, row.language)
+  }
+
   async describe(caller: Caller): Promise<Session> {
     const { manager } = this.database
     const account = await this.sessions.findAccount(manager, caller.accountId)
@@ -71,6 +83,7 @@ export class SessionsService {
       memberships: await this.sessions.findMemberships(manager, caller.accountId, caller.language),
       permissions: [...caller.permissions],
       waiting: await this.waiting.count(caller),
+      unread: await this.unread.countUnread(caller.accountId),
     }
   }
 
@@ -103,6 +116,10 @@ export class SessionsService {
 
 /** Said to whoever knows the password, and to nobody else. */
 function refuseShut({ closedOn, expiredOn }: KnownAccount, language: Language): void {
-  if (closedOn) throw new Refusal('sign-in-failed', sentence(m.sign_in_closed, { date: formatDate(closedOn, language) }), { reason: 'account-closed' })
-  if (expiredOn) throw new Refusal('sign-in-failed', sentence(m.sign_in_expired, { date: formatDate(expiredOn, language) }), { reason: 'account-expired' })
+  if (closedOn)
+    throw new Refusal('sign-in-failed', sentence(m.sign_in_closed, { date: formatDate(closedOn, language) }), { reason: 'account-closed' })
+  if (expiredOn)
+    throw new Refusal('sign-in-failed', sentence(m.sign_in_expired, { date: formatDate(expiredOn, language) }), {
+      reason: 'account-expired',
+    })
 }

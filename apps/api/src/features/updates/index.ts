@@ -3,6 +3,7 @@ import { UpdateDecisionsService } from './update-decisions.service.js'
 import { UpdateDiscussion } from './update-discussion.js'
 import { ClearingReader } from './clearing.reader.js'
 import { SimilarAnswers } from './similar-answers.js'
+import { UpdateNotices } from './update-notices.js'
 import { UpdateSurroundings } from './update-surroundings.js'
 import { UpdateVersions } from './update-versions.js'
 import { UpdatesReader } from './updates.reader.js'
@@ -29,6 +30,7 @@ export const updatesProviders: Provider[] = [
   ClearingReader,
   UpdateVersions,
   SimilarAnswers,
+  UpdateNotices,
   UpdatesService,
   UpdateDecisionsService,
 ]

@@ -19,7 +19,11 @@ export const openUpdates: Holding = {
     ),
 
   move: (manager, { ids, toId }) =>
-    rows<Move>(manager, `UPDATE updates SET body_id = $2 WHERE id = ANY ($1) RETURNING id AS "rowId", NULL AS "madeId", '{}'::jsonb AS before`, [ids, toId]),
+    rows<Move>(
+      manager,
+      `UPDATE updates SET body_id = $2 WHERE id = ANY ($1) RETURNING id AS "rowId", NULL AS "madeId", '{}'::jsonb AS before`,
+      [ids, toId],
+    ),
 
   async undo(manager, { moves, fromId }) {
     await manager.query('UPDATE updates SET body_id = $2 WHERE id = ANY ($1)', [moves.map(({ rowId }) => rowId), fromId])

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
 import { refreshRegister } from '../register/index.js'
+import { UpdateNotices } from './update-notices.js'
 import { actionsFor, decidesFor, isOthersStep, mayEver, type Action } from './updates.policy.js'
 import { UpdatesReader } from './updates.reader.js'
 import { UpdatesService } from './updates.service.js'
@@ -20,6 +21,7 @@ export class UpdateDecisionsService {
     private readonly updates: UpdatesService,
     private readonly reader: UpdatesReader,
     private readonly writer: UpdatesWriter,
+    private readonly notices: UpdateNotices,
   ) {}
 
   async decide(caller: Caller, id: number, given: Given): Promise<Update> {
@@ -41,6 +43,7 @@ export class UpdateDecisionsService {
         reason: given.reason || null,
         field: given.decision === 'returned' ? given.field : null,
       })
+      await this.notices.decided(manager, caller, id, given.decision)
       await refreshRegister(manager, await this.writer.recommendationsOf(manager, id))
       return false
     })

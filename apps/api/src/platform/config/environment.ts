@@ -12,6 +12,8 @@ const Environment = z.object({
   TAWSIYA_DEMO: YesNo.default('yes'),
   /** The address at which people reach the product, where a proxy stands before it: https://tawsiya.example */
   ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an address such as https://tawsiya.example' }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example:465' }).optional(),
+  MAIL_FROM: z.email({ error: 'must be an address such as tawsiya@ministry.example' }).optional(),
 })
 
 export interface Environment {
@@ -21,6 +23,8 @@ export interface Environment {
   readonly databaseUrl: string | undefined
   readonly demonstration: boolean
   readonly origin: string | undefined
+  /** Without it no mails leave. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
 }
 
 /** A setting that cannot be used. The message names it and says what it must be. */
@@ -36,9 +40,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv, folder: string): Environ
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0])
-    throw new BadSetting(`The setting ${name} is “${given[name] ?? ''}”, but ${issue?.message ?? 'cannot be used'}.`)
+    // An address of a server has a password in it.
+    const shown = name.endsWith('_URL') ? 'cannot be read' : `is “${given[name] ?? ''}”`
+    throw new BadSetting(`The setting ${name} ${shown}, but ${issue?.message ?? 'cannot be used'}.`)
   }
-  const { PORT, HOST, TAWSIYA_DATA, DATABASE_URL, TAWSIYA_DEMO, ORIGIN } = parsed.data
+  const { PORT, HOST, TAWSIYA_DATA, DATABASE_URL, TAWSIYA_DEMO, ORIGIN, SMTP_URL, MAIL_FROM } = parsed.data
   const demonstration = TAWSIYA_DEMO === 'yes'
   const host = HOST ?? (demonstration ? '127.0.0.1' : '0.0.0.0')
   if (demonstration && !loopback.includes(host)) {
@@ -51,6 +57,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv, folder: string): Environ
       `The setting ORIGIN is “${ORIGIN}”, but a demonstration lets anybody in and is served to this machine alone. Set TAWSIYA_DEMO=no.`,
     )
   }
+  if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) {
+    throw new BadSetting(`The setting ${SMTP_URL ? 'MAIL_FROM' : 'SMTP_URL'} is missing: mails need both SMTP_URL and MAIL_FROM.`)
+  }
   return {
     port: PORT,
     host,
@@ -58,5 +67,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv, folder: string): Environ
     databaseUrl: DATABASE_URL,
     demonstration,
     origin: ORIGIN,
+    mail: SMTP_URL && MAIL_FROM ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : undefined,
   }
 }

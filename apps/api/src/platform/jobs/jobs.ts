@@ -8,6 +8,8 @@ const schema = 'jobs'
 /** A job that a crash cut short is taken up again after this time, so a handler must be done within it. */
 const expireInSeconds = 120
 const queueOptions = { retryLimit: 8, retryDelay: 15, retryBackoff: true, expireInSeconds }
+/** How many of one name are done at once, and how often it is asked for more. */
+const workOptions = { batchSize: 5, pollingIntervalSeconds: 1 }
 const longestStop = 5_000
 
 /** Whether this process does jobs, or only leaves them for one that does. */
@@ -62,7 +64,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     if (!this.settings.runsJobs) return
     const zone = await firstRow<{ tz: string }>(this.database.manager, 'SELECT time_zone() AS tz')
     for (const [name, cron] of this.crons) await this.boss.schedule(name, cron, {}, { tz: zone?.tz ?? 'UTC' })
-    for (const [name, handler] of this.handlers) await this.boss.work(name, ([job]) => this.perform(name, handler, job?.data))
+    for (const [name, handler] of this.handlers) {
+      await this.boss.work(name, workOptions, async (jobs) => {
+        await Promise.all(jobs.map((job) => this.perform(handler, job)))
+      })
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -77,13 +83,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     }
   }
 
-  private async perform(name: string, handler: Handler, data: unknown): Promise<void> {
+  /** One that fails is noted as failed, to be tried again, and does not keep the others from being done. */
+  private async perform(handler: Handler, { id, name, data }: PgBoss.Job<unknown>): Promise<void> {
     try {
       await handler(data as never)
     } catch (error) {
-      // Thrown on, so that it is tried again; said here, as pg-boss only notes it in its table.
-      this.log.error(`${name}: ${error instanceof Error ? error.message : String(error)}`)
-      throw error
+      const reason = error instanceof Error ? error.message : String(error)
+      this.log.error(`${name}: ${reason}`)
+      await this.boss.fail(name, id, { reason })
     }
   }
 }

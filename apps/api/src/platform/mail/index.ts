@@ -1,0 +1,1 @@
+export { Mailer, MailNotTaken, NoMailer, SmtpMailer, type Mail, type MailSettings } from './mailer.js'
