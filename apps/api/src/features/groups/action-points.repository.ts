@@ -55,7 +55,7 @@ export class ActionPointsRepository {
          a.item_id AS "itemId", r.code AS "recommendationCode", a.what, a.due_on::text AS "dueOn", day_of(a.done_at)::text AS "doneOn", a.done_note AS "doneNote",
          jsonb_build_object('kind', CASE WHEN p.id IS NOT NULL THEN 'person' WHEN o.kind = 'office' THEN 'office' ELSE 'institution' END,
            'code', o.code, 'accountId', p.id, 'name', coalesce(p.name, o.names ->> $3)) AS owner,
-         ${isMine} AS mine
+         coalesce(${isMine}, false) AS mine
        FROM action_points a
        JOIN bodies g ON g.id = a.body_id JOIN meetings t ON t.id = a.meeting_id
        LEFT JOIN meeting_items i ON i.id = a.item_id LEFT JOIN recommendations r ON r.id = i.recommendation_id

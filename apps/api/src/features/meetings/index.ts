@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common'
 import { CarryOut } from './carry-out.js'
+import { MeetingDiscussion } from './meeting-discussion.js'
 import { MeetingsRepository } from './meetings.repository.js'
 import { MeetingsService } from './meetings.service.js'
 import { MinutesFactsReader } from './minutes-facts.js'
@@ -13,6 +14,7 @@ export { MeetingsController } from './meetings.controller.js'
 export const meetingsProviders: Provider[] = [
   MeetingsRepository,
   CarryOut,
+  MeetingDiscussion,
   MeetingsService,
   RecordsRepository,
   RecordsService,
