@@ -64,17 +64,18 @@ export async function makeCast(manager: EntityManager, calendar: OfficeCalendar,
     ],
   )
   const members = people.flatMap(({ key, memberships }, place) =>
-    memberships.map(({ body, role }) => ({
+    memberships.map(({ body, role, duty }) => ({
       key,
       accountId: required(accounts[place], key).id,
       body: required(bodies.get(body), `body ${body}`),
       role,
+      duty,
     })),
   )
   await manager.query(
-    `INSERT INTO memberships (account_id, body_id, role, valid_from)
-     SELECT "accountId", "bodyId", role, $2 FROM jsonb_to_recordset($1) AS given("accountId" integer, "bodyId" integer, role text)`,
-    [JSON.stringify(members.map(({ accountId, body, role }) => ({ accountId, bodyId: body.id, role }))), calendar.day(arrivedDaysAgo)],
+    `INSERT INTO memberships (account_id, body_id, role, duty, valid_from)
+     SELECT "accountId", "bodyId", role, duty, $2 FROM jsonb_to_recordset($1) AS given("accountId" integer, "bodyId" integer, role text, duty text)`,
+    [JSON.stringify(members.map(({ accountId, body, role, duty }) => ({ accountId, bodyId: body.id, role, duty }))), calendar.day(arrivedDaysAgo)],
   )
   return new Cast(bodies, new Map(members.map(({ key, ...person }) => [key, person])))
 }

@@ -6,7 +6,10 @@ import {
   EvidenceRelation,
   Language,
   LocalName,
+  MeetingDecision,
+  OtherView,
   Position,
+  RegisterFilter,
   ResponsibilityRole,
   Role,
   Track,
@@ -20,7 +23,7 @@ const Person = z.object({
   key: z.string(),
   name: LocalName,
   language: Language,
-  memberships: z.array(z.object({ body: Code, role: Role })).min(1),
+  memberships: z.array(z.object({ body: Code, role: Role, duty: z.enum(['chair', 'secretary']).nullable().default(null) })).min(1),
 })
 
 const Review = z.object({
@@ -111,6 +114,20 @@ const Correction = z.object({ update: z.string(), by: z.string(), daysAgo: z.int
 
 export type DemonstrationCluster = z.infer<typeof Cluster>
 export type DemonstrationCorrection = z.infer<typeof Correction>
+const Decisions = z.record(MeetingDecision, z.array(z.string()).min(1))
+/** Meetings are played from few words: which of them an item gets is the same at every loading. */
+const Meetings = z.object({
+  mandates: z.array(z.object({ group: Code, filter: RegisterFilter.nullable(), quorum: z.int().nullable() })),
+  meetings: z.array(
+    z.object({ group: Code, language: Language, by: z.string(), daysAgo: z.int(), place: z.string(), items: z.int().positive() }),
+  ),
+  words: z.partialRecord(Language, Decisions),
+  points: z.partialRecord(Language, z.array(z.string()).min(1)),
+  views: z.partialRecord(Language, z.array(OtherView).min(1)),
+  guests: z.partialRecord(Language, z.array(z.string())),
+})
+
+export type DemonstrationMeetings = z.infer<typeof Meetings>
 export type DemonstrationPerson = z.infer<typeof Person>
 export type DemonstrationReview = z.infer<typeof Review>
 export type DemonstrationRefusal = z.infer<typeof Refusal>
@@ -128,4 +145,5 @@ export const demonstrationFiles = {
   updates: () => readSeedFile('demo/updates.json', z.array(Update)),
   clusters: () => readSeedFile('demo/clusters.json', z.array(Cluster)),
   corrections: () => readSeedFile('demo/corrections.json', z.array(Correction)),
+  meetings: () => readSeedFile('demo/meetings.json', Meetings),
 }

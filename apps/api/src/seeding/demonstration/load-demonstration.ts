@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common'
 import { EvidenceWriter } from '../../features/evidence/index.js'
 import { HistoryRepository } from '../../features/history/index.js'
+import { MinutesWriter } from '../../features/meetings/index.js'
 import { RecommendationsWriter } from '../../features/recommendations/index.js'
 import { UpdatesWriter } from '../../features/updates/index.js'
 import { Database, firstRow } from '../../platform/database/index.js'
@@ -12,6 +13,7 @@ import { gatherClusters } from './clusters.js'
 import { beginCorrections, layClearingSteps } from './corrections.js'
 import { demonstrationFiles } from './demonstration-files.js'
 import { enterGrades } from './grades.js'
+import { holdMeetings } from './meetings.js'
 import { OfficeCalendar } from './office-calendar.js'
 import { enterRecommendations } from './recommendations.js'
 import { sendRequests } from './requests.js'
@@ -31,6 +33,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const answers = await demonstrationFiles.updates()
   const clusters = await demonstrationFiles.clusters()
   const corrections = await demonstrationFiles.corrections()
+  const gatherings = await demonstrationFiles.meetings()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
   const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
@@ -49,5 +52,6 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await layClearingSteps(stage, 'MOLSA', ['approver-molsa', 'director-molsa'])
     await beginCorrections(stage, means.updates, updates, corrections)
     await manager.query('SELECT refresh_register(NULL)')
+    await holdMeetings(stage, app.get(MinutesWriter), gatherings)
   })
 }
