@@ -3,7 +3,7 @@ export { getLocale as currentLanguage, overwriteGetLocale as setCurrentLanguage 
 export { calendarDate, type DateStyle, daysBetween, formatDate, formatTime, parseDate, typedDate } from './date.js'
 export { directionOf, isLanguage, type Language, languageNames, languages } from './language.js'
 export { feedWords, noticeSentence, noticeWords, withCodes } from './notices.js'
-export { formatNumber, latinDigits, localDigits } from './number.js'
 export * from './meeting-words.js'
+export { formatDecimal, formatNumber, latinDigits, localDigits } from './number.js'
 export * from './vocabulary.js'
 export { formatList, formatSize } from './words.js'

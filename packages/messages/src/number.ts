@@ -9,6 +9,14 @@ const formats: Record<Language, Intl.NumberFormat> = {
 
 export const formatNumber = (value: number, language: Language): string => formats[language].format(value)
 
+/** An exact decimal, `1234.5`, with every digit that it has: 1,234.5 or ١٬٢٣٤٫٥. */
+export function formatDecimal(decimal: string, language: Language): string {
+  const [whole = '', fraction] = decimal.split('.')
+  const [thousands, point] = language === 'en' ? [',', '.'] : ['٬', '٫']
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, thousands)
+  return localDigits(fraction ? `${grouped}${point}${fraction}` : grouped, language)
+}
+
 /** Digits as the language writes them, with nothing else changed: for years, hours, days of the month. */
 export const localDigits = (text: string | number, language: Language): string =>
   language === 'en' ? String(text) : String(text).replace(/[0-9]/g, (digit) => String.fromCharCode(0x0660 + Number(digit)))

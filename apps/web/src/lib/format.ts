@@ -1,4 +1,4 @@
-import { currentLanguage, type DateStyle, formatDate, formatList, formatNumber, formatSize, formatTime, m } from '@tawsiya/messages'
+import { currentLanguage, type DateStyle, formatDate, formatDecimal, formatList, formatNumber, formatSize, formatTime, m } from '@tawsiya/messages'
 
 /* Dates and numbers in the language of the page. */
 
@@ -6,5 +6,6 @@ export const date = (value: string | Date, style?: DateStyle): string => formatD
 export const time = (value: string | Date): string => formatTime(value, currentLanguage())
 export const moment = (value: string | Date): string => m.date_and_time({ date: date(value), time: time(value) })
 export const number = (value: number): string => formatNumber(value, currentLanguage())
+export const decimal = (value: string): string => formatDecimal(value, currentLanguage())
 export const size = (bytes: number): string => formatSize(bytes, currentLanguage())
 export const list = (items: readonly string[]): string => formatList(items, currentLanguage())

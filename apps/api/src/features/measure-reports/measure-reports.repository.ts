@@ -92,13 +92,15 @@ export class MeasureReportsRepository {
   }
 
   async findPrevious(manager: EntityManager, caller: Caller, report: ReportHead): Promise<MeasureReport['previous']> {
-    const [found] = await rows<NonNullable<MeasureReport['previous']>>(
+    const [found] = await this.findSummaries(
       manager,
-      `SELECT r.id, w.narrative, w.language, w.claimed, w.true_on::text AS "trueOn" FROM ${summarySource}
-       WHERE r.measure_id = $6 AND r.body_id = $7 AND r.state = 'approved' AND r.id <> $8 ORDER BY w.true_on DESC, r.id DESC LIMIT 1`,
-      [...reportReader(caller), report.measureId, report.bodyId, report.id],
+      caller,
+      `r.measure_id = $6 AND r.body_id = $7 AND r.state = 'approved' AND r.id <> $8`,
+      [report.measureId, report.bodyId, report.id],
     )
-    return found ?? null
+    if (!found?.claimed || !found.trueOn) return null
+    const { id, narrative, language, claimed, trueOn } = found
+    return { id, narrative, language, claimed, trueOn }
   }
 
   /** Days on which the reader's institutions, or those whose plan the reader writes, report; parameters begin at $6. */

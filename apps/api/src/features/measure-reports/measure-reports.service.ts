@@ -186,9 +186,9 @@ export class MeasureReportsService implements MeasureReporting {
     if (Object.keys(fields).length > 0)
       throw new Refusal('rule-broken', sentence(m.rules_plans_report_incomplete, {}), { reason: 'incomplete', fields })
     const known = (await this.measured.findOfMeasure(manager, 'en', measureId)).map(({ id }) => id)
-    for (const { indicatorId, values } of words.values) {
+    for (const [place, { indicatorId, values }] of words.values.entries()) {
       if (!known.includes(indicatorId)) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-      await this.indicators.resolve(manager, indicatorId, words.trueOn as string, values)
+      await this.indicators.resolve(manager, indicatorId, words.trueOn as string, values, `values.${place}.`)
     }
   }
 }

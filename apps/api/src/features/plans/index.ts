@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common'
 import { IndicatorsRepository } from './indicators.repository.js'
 import { IndicatorsService } from './indicators.service.js'
+import { MeasureDiscussion } from './measure-discussion.js'
 import { MeasureHistory } from './measure-history.repository.js'
 import { MeasureSummaries } from './measure-summaries.repository.js'
 import { MeasuresRepository } from './measures.repository.js'
@@ -26,6 +27,7 @@ export const plansProviders: Provider[] = [
   MeasuresRepository,
   MeasureSummaries,
   MeasureHistory,
+  MeasureDiscussion,
   IndicatorsRepository,
   ReportSchedules,
   PlanDrafts,

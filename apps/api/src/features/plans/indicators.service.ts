@@ -66,7 +66,13 @@ export class IndicatorsService {
   }
 
   /** Refuses what cannot be a value of this indicator, at the field of each. */
-  async resolve(manager: EntityManager, indicatorId: number, trueOn: string, values: readonly GivenValue[]): Promise<NewValues['values']> {
+  async resolve(
+    manager: EntityManager,
+    indicatorId: number,
+    trueOn: string,
+    values: readonly GivenValue[],
+    path = '',
+  ): Promise<NewValues['values']> {
     if (await isFuture(manager, trueOn)) throw broken('true-on-future', 'trueOn', sentence(m.rules_updates_true_on_future, {}))
     const place = await this.indicators.findPlace(manager, indicatorId)
     if (!place) throw notFound()
@@ -75,8 +81,9 @@ export class IndicatorsService {
     const refused: Record<string, Sentence> = {}
     const resolved = values.map(({ termCode, quantity }, at) => {
       const wrong = quantityProblem(place.kind, quantity)
-      if (wrong) refused[`values.${at}.quantity`] = wrong
-      if (termCode !== null && !terms.has(termCode)) refused[`values.${at}.termCode`] = sentence(m.problem_code_unknown, { code: termCode })
+      if (wrong) refused[`${path}values.${at}.quantity`] = wrong
+      if (termCode !== null && !terms.has(termCode))
+        refused[`${path}values.${at}.termCode`] = sentence(m.problem_code_unknown, { code: termCode })
       return { termId: termCode === null ? null : (terms.get(termCode) ?? null), quantity }
     })
     const [first] = Object.values(refused)

@@ -4,14 +4,17 @@ import {
   Code,
   Confidence,
   EvidenceRelation,
+  IndicatorWords,
   Language,
   LocalName,
   MeetingDecision,
   OtherView,
   Position,
   RegisterFilter,
+  ReportingMonths,
   ResponsibilityRole,
   Role,
+  Texts,
   Track,
   UnDocument,
   Visibility,
@@ -128,6 +131,48 @@ const Meetings = z.object({
 })
 
 export type DemonstrationMeetings = z.infer<typeof Meetings>
+const Quantity = z.object({ value: z.string(), of: z.string().nullable() })
+const Measure = z.object({
+  code: Code,
+  leads: z.array(Code),
+  sdgs: z.array(Code),
+  /** Years of the plan, from 1; a half ends in the middle of the next. */
+  fromYear: z.number(),
+  toYear: z.number(),
+  recommendations: z.array(Reference),
+  text: Texts,
+})
+const Plan = z.object({
+  code: Code,
+  names: LocalName,
+  owner: Code,
+  track: Track.nullable(),
+  by: z.string(),
+  approvedBy: z.string(),
+  /** One for each version. */
+  letters: z.array(z.string()).min(1),
+  everyMonths: ReportingMonths,
+  measures: z.array(Measure),
+  /** What the first version said otherwise. */
+  firstVersion: z
+    .object({ without: z.array(Code), sooner: z.array(Code), otherwise: z.record(z.string(), z.string()), also: Measure })
+    .nullable(),
+  supporting: z.record(z.string(), z.array(Code)),
+  indicators: z.array(
+    IndicatorWords.extend({
+      measure: Code,
+      baseline: Quantity,
+      target: Quantity,
+      /** At the end of each year up to the first of the plan; null where there are no data. */
+      years: z.array(Quantity.nullable()),
+      byTerm: z.record(z.string(), Quantity.nullable()),
+    }),
+  ),
+  reports: z.array(z.object({ measure: Code, claimed: ClaimedStatus, narrative: z.string(), language: Language })),
+})
+
+export type DemonstrationPlan = z.infer<typeof Plan>
+export type DemonstrationMeasure = z.infer<typeof Measure>
 export type DemonstrationPerson = z.infer<typeof Person>
 export type DemonstrationReview = z.infer<typeof Review>
 export type DemonstrationRefusal = z.infer<typeof Refusal>
@@ -142,6 +187,7 @@ export const demonstrationFiles = {
   refusals: () => readSeedFile('demo/refusals.json', z.array(Refusal)),
   recommendations: () => readSeedFile('demo/recommendations.json', z.array(Recommendation)),
   requests: () => readSeedFile('demo/requests.json', z.array(Request)),
+  plans: () => readSeedFile('demo/plans.json', z.array(Plan)),
   updates: () => readSeedFile('demo/updates.json', z.array(Update)),
   clusters: () => readSeedFile('demo/clusters.json', z.array(Cluster)),
   corrections: () => readSeedFile('demo/corrections.json', z.array(Correction)),

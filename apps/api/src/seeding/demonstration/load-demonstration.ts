@@ -15,6 +15,7 @@ import { demonstrationFiles } from './demonstration-files.js'
 import { enterGrades } from './grades.js'
 import { holdMeetings } from './meetings.js'
 import { OfficeCalendar } from './office-calendar.js'
+import { enterPlans, planMeans } from './plans.js'
 import { enterRecommendations } from './recommendations.js'
 import { sendRequests } from './requests.js'
 import { assignResponsibilities, bodiesAtWork } from './responsibilities.js'
@@ -34,6 +35,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const clusters = await demonstrationFiles.clusters()
   const corrections = await demonstrationFiles.corrections()
   const gatherings = await demonstrationFiles.meetings()
+  const plans = await demonstrationFiles.plans()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
   const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
@@ -51,6 +53,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await gatherClusters(stage, recommendations, clusters)
     await layClearingSteps(stage, 'MOLSA', ['approver-molsa', 'director-molsa'])
     await beginCorrections(stage, means.updates, updates, corrections)
+    await enterPlans(stage, planMeans(app), recommendations, plans)
     await manager.query('SELECT refresh_register(NULL)')
     await holdMeetings(stage, app.get(MinutesWriter), gatherings)
   })

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params: {
     referrals: session?.permissions.includes('requests:read')
       ? await api.referrals.list({ query: { recommendation: recommendation.code } })
       : [],
+    planned: await api.measures.ofRecommendation({ params: { code } }),
     discussion: await readDiscussion(api, 'recommendation', recommendation.id),
     earlier: earlierEditions(recommendation),
     /** The bodies that the reader reports and answers for. */
