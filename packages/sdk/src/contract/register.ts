@@ -45,7 +45,13 @@ export const RegisterQuery = RegisterFilter.extend({
 })
 export type RegisterQuery = z.output<typeof RegisterQuery>
 
-export const RegisterLead = z.object({ code: Code, name: z.string(), track: z.string().nullable() })
+export const RegisterLead = z.object({
+  code: Code,
+  name: z.string(),
+  track: z.string().nullable(),
+  /** What its government claims of the parts that it leads; null where one alone leads, as the row's own status says it then. */
+  claimed: ClaimedStatus.nullable(),
+})
 
 export const RegisterRow = z.object({
   code: Code,

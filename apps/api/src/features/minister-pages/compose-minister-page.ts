@@ -10,10 +10,9 @@ interface Frame {
 }
 
 /** So much fits on one page; what is left out is counted. */
-const longestList = 5
-const nextDates = 3
+const longestList = 4
 
-/** One page, and really one: what the institution answers for, what waits, what it answered, what comes next. */
+/** One page, and really one: what the institution answers for, what waits and until when, what it answered and what became of it. */
 export function composeMinisterPage(facts: MinisterFacts, frame: Frame): BriefDocument {
   const { body, since, language, moment } = frame
   const locale = { locale: language }
@@ -21,19 +20,18 @@ export function composeMinisterPage(facts: MinisterFacts, frame: Frame): BriefDo
   return {
     language,
     title: m.minister_title({ body }, locale),
-    purpose: m.minister_purpose({}, locale),
+    purpose: '',
     classification: m.brief_classification({}, locale),
     asOf: m.brief_as_of({ date: formatDate(moment, language), time: formatTime(moment, language) }, locale),
     pageLabel: m.brief_page({ page: '{page}', pages: '{pages}' }, locale),
-    scope: [{ label: m.minister_scope({}, locale), value: formatDate(since, language) }],
+    scope: [],
     demonstration: facts.demonstration ? m.brief_demonstration({}, locale) : null,
     recommendations: sum(facts.standings.map(({ count }) => count)),
     components: 0,
     sections: [
       atAGlance(facts.standings, language),
-      waiting(facts.requests, language),
+      waiting(facts.requests, calendarDate(moment), language),
       answered(facts, since, language),
-      next(facts.requests, calendarDate(moment), language),
     ],
     citationsHeading: '',
     citations: [],
@@ -78,11 +76,13 @@ function atAGlance(standings: readonly Standing[], language: Language): BriefSec
   }
 }
 
-function waiting(requests: readonly OpenRequest[], language: Language): BriefSection {
+/** What is late, the oldest first, and the next date: the date that a minister asks for. */
+function waiting(requests: readonly OpenRequest[], today: string, language: Language): BriefSection {
   const locale = { locale: language }
   const written = (value: number) => formatNumber(value, language)
   const sum = (chosen: readonly OpenRequest[], of: 'open' | 'of') => chosen.reduce((total, request) => total + request[of], 0)
   const late = requests.filter((request) => request.late > 0)
+  const next = requests.find(({ dueOn }) => dueOn >= today)
   const blocks: BriefBlock[] =
     requests.length === 0
       ? [said(m.minister_nothing_waits({}, locale))]
@@ -114,6 +114,13 @@ function waiting(requests: readonly OpenRequest[], language: Language): BriefSec
           ...(requests.length > longestList
             ? [said(m.minister_more_requests({ count: requests.length - longestList }, locale), true)]
             : []),
+          ...(next
+            ? [
+                said(
+                  m.minister_next_line({ date: formatDate(next.dueOn, language, 'full'), open: formatNumber(next.open, language) }, locale),
+                ),
+              ]
+            : []),
         ]
   return { key: 'overdue', heading: m.minister_waiting({}, locale), blocks }
 }
@@ -140,20 +147,5 @@ function answered({ answered: sent }: MinisterFacts, since: string, language: La
               ),
             ),
           ],
-  }
-}
-
-function next(requests: readonly OpenRequest[], today: string, language: Language): BriefSection {
-  const locale = { locale: language }
-  const ahead = requests.filter(({ dueOn }) => dueOn >= today).slice(0, nextDates)
-  return {
-    key: 'main-issues',
-    heading: m.minister_next({}, locale),
-    blocks:
-      ahead.length === 0
-        ? [said(m.minister_no_dates({}, locale))]
-        : ahead.map(({ dueOn, open }) =>
-            said(m.minister_next_line({ date: formatDate(dueOn, language, 'full'), open: formatNumber(open, language) }, locale)),
-          ),
   }
 }

@@ -1,7 +1,18 @@
 SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstration,
          e.position, e.claimed, e.assessed, e.component_claims AS components,
          coalesce((
-           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', b.short_names ->> $1, 'track', b.track) ORDER BY b.track, b.id)
+           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', b.short_names ->> $1, 'track', b.track,
+               'claimed', CASE WHEN cardinality(e.lead_ids) > 1 THEN (
+  SELECT roll_up(array_agg(coalesce(said.claimed, 'no-information')))
+  FROM components c JOIN responsibilities s ON s.component_id = c.id AND s.body_id = b.id AND s.role = 'lead' AND s.ended_at IS NULL AND s.state <> 'declined'
+  LEFT JOIN LATERAL (
+    SELECT w.claimed FROM claims k JOIN updates u ON u.id = k.update_id
+    JOIN bodies o ON o.id = u.body_id AND o.kind <> 'working-group' AND o.track IS NOT DISTINCT FROM b.track
+    JOIN update_revisions w ON w.update_id = k.update_id AND w.version = k.version
+    WHERE k.component_id = c.id AND k.until IS NULL ORDER BY w.true_on DESC, k.since DESC, u.id DESC LIMIT 1
+  ) said ON true
+  WHERE c.recommendation_id = e.recommendation_id AND c.ended_at IS NULL
+) END) ORDER BY b.track, b.id)
            FROM bodies b WHERE b.id = ANY (e.lead_ids)
          ), '[]') AS leads,
          (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
