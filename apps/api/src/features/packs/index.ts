@@ -8,6 +8,8 @@ import { PacksService } from './packs.service.js'
 
 export { PacksController } from './packs.controller.js'
 export { PackReturnsController } from './pack-returns.controller.js'
+export { PackReturnsService } from './pack-returns.service.js'
+export { PacksService } from './packs.service.js'
 
 export const packsProviders: Provider[] = [
   PacksRepository,

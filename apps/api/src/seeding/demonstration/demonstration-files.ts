@@ -9,6 +9,7 @@ import {
   LocalName,
   MeetingDecision,
   OtherView,
+  PackScope,
   Position,
   RegisterFilter,
   ReportingMonths,
@@ -115,6 +116,25 @@ const Cluster = z.object({
 /** New words for an approved update; the status, the date and what it covers stay. */
 const Correction = z.object({ update: z.string(), by: z.string(), daysAgo: z.int(), narrative: z.string(), sent: z.boolean() })
 
+const Letter = z.object({ number: z.string(), daysAgo: z.int(), issuer: z.string() })
+
+/** A pack, and what came back of it by post: a table that a clerk typed. */
+const Pack = z.object({
+  by: z.string(),
+  body: z.string(),
+  scope: PackScope,
+  back: z
+    .object({
+      name: z.string(),
+      letter: Letter,
+      accepted: z.int(),
+      answers: z.array(
+        z.object({ code: z.string(), claimed: z.string(), narrative: z.string(), daysAgo: z.int(), letter: Letter.optional() }),
+      ),
+    })
+    .nullable(),
+})
+
 export type DemonstrationCluster = z.infer<typeof Cluster>
 export type DemonstrationCorrection = z.infer<typeof Correction>
 const Decisions = z.record(MeetingDecision, z.array(z.string()).min(1))
@@ -173,6 +193,7 @@ const Plan = z.object({
 
 export type DemonstrationPlan = z.infer<typeof Plan>
 export type DemonstrationMeasure = z.infer<typeof Measure>
+export type DemonstrationPack = z.infer<typeof Pack>
 export type DemonstrationPerson = z.infer<typeof Person>
 export type DemonstrationReview = z.infer<typeof Review>
 export type DemonstrationRefusal = z.infer<typeof Refusal>
@@ -189,6 +210,7 @@ export const demonstrationFiles = {
   requests: () => readSeedFile('demo/requests.json', z.array(Request)),
   plans: () => readSeedFile('demo/plans.json', z.array(Plan)),
   updates: () => readSeedFile('demo/updates.json', z.array(Update)),
+  packs: () => readSeedFile('demo/packs.json', z.array(Pack)),
   clusters: () => readSeedFile('demo/clusters.json', z.array(Cluster)),
   corrections: () => readSeedFile('demo/corrections.json', z.array(Correction)),
   meetings: () => readSeedFile('demo/meetings.json', Meetings),

@@ -16,6 +16,7 @@ import { enterGrades } from './grades.js'
 import { holdMeetings } from './meetings.js'
 import { OfficeCalendar } from './office-calendar.js'
 import { enterPlans, planMeans } from './plans.js'
+import { exchangePacks } from './packs.js'
 import { enterRecommendations } from './recommendations.js'
 import { sendRequests } from './requests.js'
 import { assignResponsibilities, bodiesAtWork } from './responsibilities.js'
@@ -36,13 +37,14 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const corrections = await demonstrationFiles.corrections()
   const gatherings = await demonstrationFiles.meetings()
   const plans = await demonstrationFiles.plans()
+  const packs = await demonstrationFiles.packs()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
   const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
 
-  await app.get(Database).inTransaction(async (manager) => {
+  const cast = await app.get(Database).inTransaction(async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('tawsiya: demonstration'))`)
-    if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return
+    if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return null
     const stage = { manager, history, calendar, cast: await makeCast(manager, calendar, people) }
     const recommendations = await enterRecommendations(stage, app.get(RecommendationsWriter), reviews, texts)
     await assignResponsibilities(stage, recommendations, refusals, bodiesAtWork(answers, letters))
@@ -56,5 +58,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await enterPlans(stage, planMeans(app), recommendations, plans)
     await manager.query('SELECT refresh_register(NULL)')
     await holdMeetings(stage, app.get(MinutesWriter), gatherings)
+    return stage.cast
   })
+  if (cast) await exchangePacks(app, { cast, calendar }, packs)
 }
