@@ -75,7 +75,10 @@ export async function makeCast(manager: EntityManager, calendar: OfficeCalendar,
   await manager.query(
     `INSERT INTO memberships (account_id, body_id, role, duty, valid_from)
      SELECT "accountId", "bodyId", role, duty, $2 FROM jsonb_to_recordset($1) AS given("accountId" integer, "bodyId" integer, role text, duty text)`,
-    [JSON.stringify(members.map(({ accountId, body, role, duty }) => ({ accountId, bodyId: body.id, role, duty }))), calendar.day(arrivedDaysAgo)],
+    [
+      JSON.stringify(members.map(({ accountId, body, role, duty }) => ({ accountId, bodyId: body.id, role, duty }))),
+      calendar.day(arrivedDaysAgo),
+    ],
   )
   return new Cast(bodies, new Map(members.map(({ key, ...person }) => [key, person])))
 }

@@ -45,9 +45,7 @@ export async function holdMeetings(stage: Stage, minutes: MinutesWriter, given: 
   for (const gathering of given.meetings) {
     const number = (held.get(gathering.group) ?? 0) + 1
     held.set(gathering.group, number)
-    const isNewest = !given.meetings.some(
-      ({ group, daysAgo }) => group === gathering.group && daysAgo >= 0 && daysAgo < gathering.daysAgo,
-    )
+    const isNewest = !given.meetings.some(({ group, daysAgo }) => group === gathering.group && daysAgo >= 0 && daysAgo < gathering.daysAgo)
     await hold(stage, minutes, given, gathering, number, isNewest)
   }
 }
@@ -115,7 +113,9 @@ async function hold(
   )
   if (!past) return
   await attend(stage, id, bodyId, gathering, given.guests[language] ?? [])
-  const records = itemIds.map((item, index) => decide(given, gathering, item.id, `${group} ${number} ${agenda[index]?.code}`, index + number))
+  const records = itemIds.map((item, index) =>
+    decide(given, gathering, item.id, `${group} ${number} ${agenda[index]?.code}`, index + number),
+  )
   await manager.query(
     `INSERT INTO meeting_records (item_id, version, decision, proposed, words, views, saved_by, saved_at)
      SELECT "itemId", 1, decision, proposed, words, views, $2, $3
@@ -141,7 +141,13 @@ async function findAgenda({ manager }: Stage, bodyId: number, { items }: Gatheri
   return [...all, ...all].slice(from, from + Math.min(items, all.length))
 }
 
-async function attend({ manager }: Stage, meetingId: number, bodyId: number, { daysAgo }: Gathering, guests: readonly string[]): Promise<void> {
+async function attend(
+  { manager }: Stage,
+  meetingId: number,
+  bodyId: number,
+  { daysAgo }: Gathering,
+  guests: readonly string[],
+): Promise<void> {
   const members = await rows<{ id: number; name: string }>(
     manager,
     `SELECT a.id, a.name FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE m.body_id = $1 AND m.role = 'member' ORDER BY m.duty NULLS LAST, a.id`,
@@ -200,13 +206,6 @@ async function promise(
     `INSERT INTO action_points (body_id, meeting_id, item_id, what, owner_body_id, due_on, created_by, created_at, told_at, done_at, done_by)
      SELECT $2, $3, "itemId", what, "ownerId", "dueOn", $4, $5, $6, "doneAt", CASE WHEN "doneAt" IS NOT NULL THEN $4::integer END
      FROM jsonb_to_recordset($1) AS given("itemId" integer, what text, "ownerId" integer, "dueOn" date, "doneAt" timestamptz)`,
-    [
-      JSON.stringify(given),
-      meeting.bodyId,
-      meeting.id,
-      meeting.by,
-      calendar.moment(daysAgo, '11:30'),
-      calendar.moment(daysAgo, '12:20'),
-    ],
+    [JSON.stringify(given), meeting.bodyId, meeting.id, meeting.by, calendar.moment(daysAgo, '11:30'), calendar.moment(daysAgo, '12:20')],
   )
 }
