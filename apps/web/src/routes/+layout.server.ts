@@ -17,6 +17,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals: { api, language,
       body: membership?.bodyName ?? null,
       bodyCode: membership?.bodyCode ?? null,
     },
+    unread: session?.unread ?? 0,
     navigation: navigationFor(session),
     notice: takeNotice(cookies),
   }

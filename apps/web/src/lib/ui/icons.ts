@@ -1,6 +1,7 @@
 /* Drawn for this, 20 by 20, one line of 1.6. Each is one path, so that a page carries only those it shows. */
 export const icons = {
   back: 'M7.5 4.5 4 8l3.5 3.5M4.3 8h7.2a4 4 0 0 1 0 8H8',
+  bell: 'M4 14.5h12l-1.6-2.2V8.8a4.4 4.4 0 0 0-8.8 0v3.5ZM8.4 17h3.2',
   calendar:
     'M4.4 4.5h11.2a1.4 1.4 0 0 1 1.4 1.4v9.2a1.4 1.4 0 0 1-1.4 1.4h-11.2a1.4 1.4 0 0 1-1.4-1.4v-9.2a1.4 1.4 0 0 1 1.4-1.4ZM3 8.5h14M7 2.8v3M13 2.8v3',
   check: 'M4.5 10.6l3.6 3.6 7.4 -8',

@@ -4,14 +4,25 @@ import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { forgetSession } from '#lib/server/session.ts'
+import { endFeed, makeFeed, tell } from './telling.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [session, keys, leave] = await Promise.all([api.session.get(), api.apiKeys.list(), api.absences.list()])
-  return { title: m.account_mine(), session, keys, leave }
+  const [session, keys, leave, preferences, { feed }] = await Promise.all([
+    api.session.get(),
+    api.apiKeys.list(),
+    api.absences.list(),
+    api.notifications.preferences(),
+    api.calendarFeed.get(),
+  ])
+  return { title: m.account_mine(), session, keys, leave, preferences, feed }
 }
 
 export const actions: Actions = {
+  tell,
+  makeFeed,
+  endFeed,
+
   language: async ({ request, cookies, locals: { api } }) => {
     const form = await request.formData()
     const language = String(form.get('language'))
