@@ -33,6 +33,8 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/requests/new?code=:code',
       '/updates/:update',
       '/evidence/:evidence',
+      '/evidence/new?update=:update',
+      '/evidence/new?code=:code',
       '/search?in=reports&q=و',
       '/search?q=health',
       '/imports',

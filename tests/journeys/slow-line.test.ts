@@ -53,17 +53,17 @@ describe('on 128 kbit/s with 8 % loss, on a phone, in Arabic', () => {
 
       await page.locator('[name=narrative]').fill(words)
       await page.locator('input[type=file]').setInputFiles({ name: 'كتاب ٤-١١٨٧.pdf', mimeType: 'application/pdf', buffer: scan })
-      const sending = page.locator('#uploads .sending .words')
+      const fileSays = (hasText: string) => page.locator('#uploads .sending .words', { hasText }).waitFor()
       await expect.poll(() => arrivedOf(id), { timeout: patience, interval: 500 }).toBeGreaterThan(scan.length / 4)
 
       // The exam shutdown: the line is off, and the session ends on the server meanwhile.
       line.off()
-      await sending.getByText(m.evidence_upload_down({}, locale)).waitFor()
+      await fileSays(m.evidence_upload_down({}, locale))
       await endSessions(page)
       await page.locator('[name=narrative]').press('End')
       await page.locator('[name=narrative]').pressSequentially(' ثم عاد الخط.')
       line.on()
-      await sending.getByText(m.evidence_upload_signed_out({}, locale)).waitFor()
+      await fileSays(m.evidence_upload_signed_out({}, locale))
 
       const window = await page.context().newPage()
       await window.goto('/ar/sign-in', { waitUntil: 'domcontentloaded', timeout: patience })
@@ -71,7 +71,7 @@ describe('on 128 kbit/s with 8 % loss, on a phone, in Arabic', () => {
       await window.waitForURL('**/ar/desk', { timeout: patience, waitUntil: 'commit' })
       await window.close()
       await page.bringToFront()
-      await sending.getByText(m.evidence_upload_done({}, locale)).waitFor()
+      await fileSays(m.evidence_upload_done({}, locale))
       await expect.poll(async () => (await read(id)).narrative, { timeout: patience, interval: 500 }).toBe(`${words} ثم عاد الخط.`)
 
       const update = await read(id)

@@ -26,6 +26,7 @@ export async function runProduct(environment: Environment, stopped: AbortSignal)
   const api = await createServer({
     databaseUrl: database.url,
     filesFolder: filesFolder(environment),
+    s3: environment.s3,
     demonstration,
     runsJobs: true,
     mail: mail && { ...mail, address: origin ?? `http://127.0.0.1:${port}` },

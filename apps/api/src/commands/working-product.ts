@@ -13,7 +13,7 @@ export async function onProduct<Result>(
   const database = borrowed.adopt(await borrowDatabase(environment), (server) => server.stop())
   await prepareDatabase(database.url)
   const { demonstration } = environment
-  const settings = { databaseUrl: database.url, filesFolder: filesFolder(environment), demonstration, runsJobs: false }
+  const settings = { databaseUrl: database.url, filesFolder: filesFolder(environment), s3: environment.s3, demonstration, runsJobs: false }
   const app = borrowed.adopt(await NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error'] }), (open) =>
     open.close(),
   )

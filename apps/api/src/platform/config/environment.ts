@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import type { S3Settings } from '../storage/s3-file-store.js'
 
 const YesNo = z.enum(['yes', 'no'], { error: 'must be yes or no' })
 
@@ -14,6 +15,12 @@ const Environment = z.object({
   ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an address such as https://tawsiya.example' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example:465' }).optional(),
   MAIL_FROM: z.email({ error: 'must be an address such as tawsiya@ministry.example' }).optional(),
+  /** A store that speaks S3, for the files: all of these or none. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.org' }).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
 })
 
 export interface Environment {
@@ -25,6 +32,8 @@ export interface Environment {
   readonly origin: string | undefined
   /** Without it no mails leave. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
+  /** Where files are kept, if not in the data folder. */
+  readonly s3: S3Settings | undefined
 }
 
 /** A setting that cannot be used. The message names it and says what it must be. */
@@ -68,5 +77,23 @@ export function readEnvironment(env: NodeJS.ProcessEnv, folder: string): Environ
     demonstration,
     origin: ORIGIN,
     mail: SMTP_URL && MAIL_FROM ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : undefined,
+    s3: s3Of(parsed.data),
   }
+}
+
+function s3Of(given: z.output<typeof Environment>): S3Settings | undefined {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = given
+  const settings = { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }
+  if (S3_ENDPOINT && S3_BUCKET && S3_REGION && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
+    return {
+      endpoint: S3_ENDPOINT,
+      bucket: S3_BUCKET,
+      region: S3_REGION,
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+    }
+  }
+  const missing = Object.entries(settings).flatMap(([name, value]) => (value ? [] : [name]))
+  if (missing.length === Object.keys(settings).length) return undefined
+  throw new BadSetting(`The files are to be kept in an S3 store, but ${missing.join(', ')} is not set. Set all of its settings, or none.`)
 }

@@ -51,8 +51,14 @@ describe('the copy of a draft on a device', () => {
     const small = new Memory(80)
     const few = new LocalCopies(small)
     few.keep('12', copy)
-    few.keep('12', { ...copy, fields: 'narrative='.padEnd(200, 'x') })
+    expect(few.keep('12', { ...copy, fields: 'narrative='.padEnd(200, 'x') })).toBe(false)
     expect(few.read('12', '7')).toBeUndefined()
+  })
+  it('is none, and stops nobody, where the browser forbids to keep anything', () => {
+    const none = new LocalCopies(undefined)
+    expect(none.keep('12', copy)).toBe(false)
+    expect(none.read('12', '7')).toBeUndefined()
+    none.dropAll()
   })
   it('that cannot be read is none', () => {
     storage.setItem('tawsiya-draft-12', '{')

@@ -14,32 +14,44 @@ export interface LocalCopy {
 }
 
 export class LocalCopies {
-  constructor(private readonly storage: Storage) {}
+  constructor(private readonly storage: Storage | undefined) {}
+
+  /** A browser may forbid even to ask for its storage. */
+  static ofBrowser(): LocalCopies {
+    try {
+      return new LocalCopies(localStorage)
+    } catch {
+      return new LocalCopies(undefined)
+    }
+  }
 
   read(id: string, account: string): LocalCopy | undefined {
     try {
-      const copy = JSON.parse(this.storage.getItem(prefix + id) ?? 'null') as LocalCopy | null
+      const copy = JSON.parse(this.storage?.getItem(prefix + id) ?? 'null') as LocalCopy | null
       return copy?.account === account ? copy : undefined
     } catch {
       return undefined
     }
   }
 
-  /** A browser that keeps nothing, or is full, does not stop anybody from writing. */
-  keep(id: string, copy: LocalCopy): void {
+  /** Whether the device has it. One that keeps nothing, or is full, does not stop anybody from writing. */
+  keep(id: string, copy: LocalCopy): boolean {
     try {
-      this.storage.setItem(prefix + id, JSON.stringify(copy))
+      this.storage?.setItem(prefix + id, JSON.stringify(copy))
+      return this.storage !== undefined
     } catch {
       this.drop(id)
+      return false
     }
   }
 
   drop(id: string): void {
-    this.storage.removeItem(prefix + id)
+    this.storage?.removeItem(prefix + id)
   }
 
   dropAll(): void {
-    const keys = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index))
-    for (const key of keys) if (key?.startsWith(prefix)) this.storage.removeItem(key)
+    const { storage } = this
+    const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index))
+    for (const key of keys) if (key?.startsWith(prefix)) storage?.removeItem(key)
   }
 }

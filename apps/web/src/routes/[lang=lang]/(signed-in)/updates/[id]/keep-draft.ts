@@ -13,7 +13,7 @@ const retry = 10_000
 const longestFarewell = 60_000
 
 class DraftKeeper {
-  private readonly copies = new LocalCopies(localStorage)
+  private readonly copies = LocalCopies.ofBrowser()
   private readonly id: string
   private readonly account: string
   /** The words that the server holds. */
@@ -27,6 +27,8 @@ class DraftKeeper {
   private leaving = false
   private flushing = false
   private offering = false
+  /** The words that this page left on the device; none where the device took none. */
+  private left: string | undefined
 
   constructor(private readonly form: HTMLFormElement) {
     this.id = form.dataset['draft'] ?? ''
@@ -82,7 +84,8 @@ class DraftKeeper {
     const answer = await this.post(words)
     this.unheard = answer === 'down' ? words : undefined
     if (typeof answer === 'string') {
-      showTrouble(answer)
+      const alone = (answer === 'down' || answer === 'signed-out') && this.left === undefined
+      showTrouble(alone ? 'unkept' : answer)
       if (answer === 'conflict') this.byHand = true
       if (answer === 'down') this.later(retry)
       return answer
@@ -103,7 +106,7 @@ class DraftKeeper {
       const response = await fetch(`${location.pathname}/draft`, {
         method: 'POST',
         headers: { accept: 'application/json' },
-        body: new URLSearchParams(`version=${this.version}&${words}`),
+        body: new URLSearchParams(`version=${this.version}&account=${this.account}&${words}`),
         redirect: 'manual',
         keepalive: words.length < longestFarewell,
       })
@@ -144,11 +147,14 @@ class DraftKeeper {
   /** While an older copy waits for a yes or a no, it is not written over. */
   private keepCopy(): void {
     if (this.offering) return
-    this.copies.keep(this.id, { account: this.account, version: this.version, fields: wordsIn(this.form) })
+    const fields = wordsIn(this.form)
+    this.left = this.copies.keep(this.id, { account: this.account, version: this.version, fields }) ? fields : undefined
   }
 
+  /** What another window of the same writer left is its own. */
   private dropCopy(): void {
-    if (!this.offering) this.copies.drop(this.id)
+    const there = this.copies.read(this.id, this.account)
+    if (!this.offering && (!there || there.fields === this.left || there.fields === this.saved)) this.copies.drop(this.id)
   }
 
   private offerCopy(): void {

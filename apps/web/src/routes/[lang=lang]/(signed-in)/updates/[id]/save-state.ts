@@ -8,12 +8,19 @@ export interface Said {
   trueOn: string
   checks: Check[]
 }
-export type Trouble = 'down' | 'signed-out' | 'refused' | 'conflict'
+/** `unkept`: neither the server nor this device has the words. */
+export type Trouble = 'down' | 'signed-out' | 'refused' | 'conflict' | 'unkept'
 
 const line = document.querySelector<HTMLElement>('#save-state')
 const announcement = document.querySelector('#save-announcement')
 
-const sentences: Record<Trouble, string> = { down: 'down', 'signed-out': 'signedOut', refused: 'refused', conflict: 'conflict' }
+const sentences: Record<Trouble, string> = {
+  down: 'down',
+  'signed-out': 'signedOut',
+  refused: 'refused',
+  conflict: 'conflict',
+  unkept: 'unkept',
+}
 
 function show(state: 'unsaved' | 'saving' | 'saved' | 'trouble', words: string): void {
   if (!line) return

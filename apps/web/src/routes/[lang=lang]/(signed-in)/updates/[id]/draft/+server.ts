@@ -6,8 +6,11 @@ import { checksOf, draftOf, isUnreadableDate, readTyped, wordCount } from '../dr
 import type { RequestHandler } from './$types'
 
 /** Keeps the words of a draft while somebody writes, and says in the reader's language what became of them. */
-export const POST: RequestHandler = async ({ locals: { api }, params: { id }, request }) => {
-  const typed = readTyped(await request.formData())
+export const POST: RequestHandler = async ({ locals: { api, session }, params: { id }, request }) => {
+  const form = await request.formData()
+  // Somebody else signed in meanwhile, in another window: what is typed here is not theirs.
+  if (Number(form.get('account')) !== session?.accountId) error(401, m.problem_signed_out())
+  const typed = readTyped(form)
   try {
     const update = await api.updates.save({ params: { id }, body: draftOf(typed) })
     const trueOn = parseDate(typed.trueOn)
