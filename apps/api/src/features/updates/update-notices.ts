@@ -15,7 +15,7 @@ interface DecidedUpdate extends Standing {
 
 type Telling = readonly [kind: NotificationKind, to: Notice['to']]
 
-/** Tells whose turn it is, and those whose turn it was what became of it. */
+/** Tells whose turn it is, and those whose turn it was what became of it. Of a correction it tells as of the first words. */
 @Injectable()
 export class UpdateNotices {
   constructor(private readonly notifications: Notifications) {}
@@ -23,7 +23,7 @@ export class UpdateNotices {
   async decided(manager: EntityManager, { accountId: actorId }: Caller, id: number, decision: Decision): Promise<void> {
     const update = await firstRow<DecidedUpdate>(
       manager,
-      `SELECT u.state, u.body_id AS "bodyId", b.kind AS "bodyKind", b.code AS "bodyCode",
+      `SELECT u.stage AS state, NULL AS correction, clearer_of(u.body_id, u.cleared_steps) AS "clearerId", u.body_id AS "bodyId", b.kind AS "bodyKind", b.code AS "bodyCode",
          u.submitted_version IS NOT NULL AS "wasSubmitted", u.sent_version IS NOT NULL AS "wasSent",
          ARRAY(SELECT DISTINCT r.code FROM update_components p JOIN components c ON c.id = p.component_id
            JOIN recommendations r ON r.id = c.recommendation_id WHERE p.update_id = u.id) AS codes
@@ -40,7 +40,7 @@ export class UpdateNotices {
 
 const officers: Notice['to'] = { roles: ['officer'] }
 
-function whomToTell({ state, bodyId, bodyKind, wasSubmitted, wasSent }: DecidedUpdate, decision: Decision): Telling[] {
+function whomToTell({ state, bodyId, bodyKind, clearerId, wasSubmitted, wasSent }: DecidedUpdate, decision: Decision): Telling[] {
   const authors: Notice['to'] = { bodyIds: [bodyId], roles: ['liaison', 'member'] }
   const approvers: Notice['to'] = { bodyIds: [bodyId], roles: ['approver'] }
   const body: Notice['to'] = { bodyIds: [bodyId], roles: ['liaison', 'member', 'approver'] }
@@ -55,5 +55,7 @@ function whomToTell({ state, bodyId, bodyKind, wasSubmitted, wasSent }: DecidedU
       ]
     return wasSubmitted ? [['update-withdrawn', approvers]] : []
   }
-  return waitsForOfficers.includes(state) ? [['update-to-review', officers]] : [['update-to-clear', approvers]]
+  if (waitsForOfficers.includes(state)) return [['update-to-review', officers]]
+  // One step of several is its own approver's matter.
+  return state === 'submitted' ? [['update-to-clear', clearerId === null ? approvers : { accountIds: [clearerId] }]] : []
 }

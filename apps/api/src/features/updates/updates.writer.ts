@@ -3,6 +3,7 @@ import type { ClaimedStatus, Decision, HistoryKind } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { HistoryRepository } from '../history/index.js'
+import { moveClaims } from './claims.js'
 import { after, audienceOf, sends, type Audience, type Standing } from './updates.policy.js'
 
 /** What is saved at once, and together makes a version. */
@@ -168,8 +169,7 @@ export class UpdatesWriter {
       [update.id, version, decision, reason, field, bodyId, actorId, at, audience, update.correction !== null, leftOut],
     )
     if (sends(decision, update)) await this.answerRequests(manager, update, at)
-    await this.endClaims(manager, update, decision, leftOut, at)
-    if (decision === 'approved') await this.enterClaims(manager, update, at)
+    await moveClaims(manager, update, { decision, leftOut, at })
     if (decision === 'dropped') await this.putEvidenceBack(manager, update.id, at)
     if (decision === 'withdrawn' || decision === 'left-out' || decision === 'dropped') await this.reopenRequests(manager, update.id)
     // A draft that nobody else ever saw goes without a trace for others.
@@ -249,30 +249,6 @@ export class UpdatesWriter {
        WHERE i.update_id = $1 AND u.id = $1 AND NOT EXISTS (SELECT FROM claims k WHERE k.update_id = $1 AND k.component_id = i.component_id AND k.until IS NULL)`,
       [updateId],
     )
-  }
-
-  /** What an approved version claims counts from its approval until the next, or until it is withdrawn or left out. */
-  private async endClaims(
-    manager: EntityManager,
-    update: LockedUpdate,
-    decision: Decision,
-    leftOut: readonly number[],
-    at: string,
-  ): Promise<void> {
-    if (decision !== 'approved' && decision !== 'withdrawn' && decision !== 'left-out') return
-    await manager.query(
-      'UPDATE claims SET until = $2 WHERE update_id = $1 AND until IS NULL AND (cardinality($3::integer[]) = 0 OR component_id = ANY ($3))',
-      [update.id, at, leftOut],
-    )
-  }
-
-  private async enterClaims(manager: EntityManager, { id, words }: LockedUpdate, at: string): Promise<void> {
-    await manager.query('INSERT INTO claims (component_id, update_id, version, since) SELECT unnest($1::integer[]), $2, $3, $4', [
-      words.componentIds,
-      id,
-      words.version,
-      at,
-    ])
   }
 
   /** With a correction goes the evidence that came with it, and what it took off is there again. */
