@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AssessedStatus, ClaimedStatus, ContactStanding, Position, Track, WorkflowState } from '../vocabulary/index.js'
 import { Code, DateOnly, Id, Moment } from './common.js'
+import { ActionPoint, GroupSummary } from './groups.js'
 import { HistoryEntry } from './history.js'
 import { BodyRef } from './recommendations.js'
 import { route } from './route.js'
@@ -86,6 +87,12 @@ export const Desk = z.object({
   ),
   unassigned: z.int(),
   groupItems: z.array(DeskGroupItem),
+  /** The reader's working groups, with the meeting to come and the last one. */
+  groups: z.array(GroupSummary),
+  /** What the reader, or an institution of the reader, promised in a meeting and has not done. */
+  actionPoints: z.array(ActionPoint),
+  /** Items on which a group decided to ask the institution again, and nobody has asked since. */
+  toAskAgain: z.array(z.object({ meetingId: Id, meetingNumber: z.int(), groupName: z.string(), code: Code, words: z.string(), heldOn: DateOnly })),
   /** Sent, and now with somebody else. */
   withOthers: z.array(UpdateSummary),
   /** What happened on the reader's items in the last 30 days. */

@@ -3,6 +3,7 @@ import type { Desk } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { bodiesOf, hasRole, type Caller } from '../../platform/http/index.js'
+import { ActionPointsRepository, GroupsRepository } from '../groups/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { WaitingCounter } from '../sessions/index.js'
 import { DeskRepository } from './desk.repository.js'
@@ -16,6 +17,8 @@ export class DeskService extends WaitingCounter {
     private readonly database: Database,
     private readonly desk: DeskRepository,
     private readonly history: HistoryRepository,
+    private readonly groups: GroupsRepository,
+    private readonly points: ActionPointsRepository,
   ) {
     super()
   }
@@ -43,6 +46,9 @@ export class DeskService extends WaitingCounter {
         handedOn: await this.desk.findHandedOn(manager, caller),
         unassigned: officer ? await this.desk.countUnassigned(manager, caller) : 0,
         groupItems: hasRole(caller, 'member') ? await this.desk.findGroupItems(manager, caller) : [],
+        groups: (await this.groups.findAll(manager, caller)).filter(({ role }) => role !== null),
+        actionPoints: await this.points.mine(manager, caller),
+        toAskAgain: officer ? await this.groups.findToAskAgain(manager, caller.language) : [],
         withOthers: writes || answersFor || officer ? await this.desk.findWithOthers(manager, caller) : [],
         changed: await this.findChanged(manager, caller),
       }

@@ -1,3 +1,5 @@
+import { openActionPointsOf } from '../groups/index.js'
+
 /*
  * What waits for somebody, as FROM and WHERE of each section, so that the desk and the number beside its name come from one rule.
  * $1 the bodies that the reader writes for, $2 those that the reader clears for, $3 how far the reader reads the work of others,
@@ -76,6 +78,7 @@ const sections = [
   referred,
   handedOn,
   quietGroupItems,
+  openActionPointsOf('$5'),
 ]
 
 /** How many things wait, in all sections together. */

@@ -12,9 +12,11 @@ export const ownerParameters = (caller: Caller): [number, number[]] => [
   bodiesOf(caller, 'liaison', 'approver', 'officer'),
 ]
 
-/** The reader's open action points, as FROM and WHERE; its parameters are the owner's. */
-export const openActionPointsOf = (account: string, bodies: string): string => `action_points a
-  WHERE a.struck_at IS NULL AND a.done_at IS NULL AND (a.owner_account_id = ${account} OR a.owner_body_id = ANY (${bodies}::integer[]))`
+/** The open action points of an account and of the bodies that it answers for, as FROM and WHERE. */
+export const openActionPointsOf = (account: string): string => `action_points a
+  WHERE a.struck_at IS NULL AND a.done_at IS NULL AND (a.owner_account_id = ${account} OR a.owner_body_id IN (
+    SELECT m.body_id FROM memberships m WHERE m.account_id = ${account} AND m.role IN ('liaison', 'approver', 'officer')
+      AND m.valid_from <= today() AND (m.valid_to IS NULL OR m.valid_to > today())))`
 
 /** $3 the language, $4 the bodies whose people the reader is or all, where the reader is an officer ($5). */
 const mayRead = `(${isMine} OR $5 OR EXISTS (

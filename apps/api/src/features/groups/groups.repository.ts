@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import type { GroupItem, GroupMember, GroupRole, GroupSummary, MeetingSummary } from '@tawsiya/sdk'
+import type { Desk, GroupItem, GroupMember, GroupRole, GroupSummary, MeetingSummary } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
 import { hasRole, type Caller } from '../../platform/http/index.js'
 import { readableText } from '../register/index.js'
 import { isOfficer, roleIn } from './group-standing.js'
 import { lastMeeting, meetingSummary, nextMeeting } from './meeting-summaries.js'
+
+const askAgainDays = 120
 
 const isMemberToday = (m: string) =>
   `${m}.role IN ('member', 'observer') AND ${m}.valid_from <= today() AND (${m}.valid_to IS NULL OR ${m}.valid_to > today())`
@@ -86,6 +88,21 @@ export class GroupsRepository {
       `SELECT code, due_on::text AS "dueOn" FROM register_entries
        WHERE working_group_ids @> ARRAY[$1::integer] AND due_on < today() ORDER BY due_on, sort_key LIMIT 200`,
       [bodyId],
+    )
+  }
+
+  /** Items of closed meetings on which an institution is to be asked again, and none has been asked since. */
+  findToAskAgain(manager: EntityManager, language: string): Promise<Desk['toAskAgain']> {
+    return rows(
+      manager,
+      `SELECT t.id AS "meetingId", t.number AS "meetingNumber", b.names ->> $1 AS "groupName", r.code, x.words, t.held_on::text AS "heldOn"
+       FROM meetings t JOIN bodies b ON b.id = t.body_id JOIN meeting_items i ON i.meeting_id = t.id JOIN recommendations r ON r.id = i.recommendation_id
+       JOIN LATERAL (SELECT * FROM meeting_records WHERE item_id = i.id ORDER BY version DESC LIMIT 1) x ON x.decision = 'ask-again'
+       WHERE t.state = 'closed' AND t.held_on > today() - ${askAgainDays} AND NOT EXISTS (
+         SELECT FROM request_items q JOIN requests s ON s.id = q.request_id JOIN components c ON c.id = q.component_id
+         WHERE c.recommendation_id = i.recommendation_id AND s.created_at > t.opened_at)
+       ORDER BY t.held_on DESC, t.id, i.place LIMIT 200`,
+      [language],
     )
   }
 

@@ -3,6 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { calendarDate, m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
+import { markActionPoint } from '#lib/meetings/mark-action-point.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
 import { byUrgency, countsInWords, sections } from './waiting.ts'
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals: { api, session } }) => {
     referred: desk.referred,
     withOthers: desk.withOthers,
     changed: desk.changed,
+    meeting: { groups: desk.groups, points: desk.actionPoints, toAskAgain: desk.toAskAgain },
     groups: (session?.memberships ?? []).filter(({ bodyKind }) => bodyKind === 'working-group').map(({ bodyCode }) => bodyCode),
     writes: session?.permissions.includes('updates:write') ?? false,
     may: {
@@ -60,6 +62,7 @@ const brief = <Entry extends { text: string }>(entry: Entry): Entry => ({ ...ent
 const withKey = <Entry>(entry: Entry) => ({ ...entry, key: randomUUID() })
 
 export const actions: Actions = {
+  mark: markActionPoint(() => href('/desk')),
   accept: (event) => answer(event, 'accepted', m.desk_accepted),
   decline: (event) => answer(event, 'declined', m.desk_declined),
 }
