@@ -57,6 +57,25 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
   },
   { role: 'approver', body: 'Ministry of Justice', paths: ['/desk', '/clearing/MOJ'] },
   { role: 'member', body: 'Working group on minorities, Baghdad', paths: ['/desk'] },
+  { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests'] },
+  { role: 'approver', body: 'Ministry of Justice', paths: ['/desk'] },
+  {
+    role: 'member',
+    body: 'Working group on minorities, Baghdad',
+    paths: [
+      '/desk',
+      '/groups',
+      '/groups/WG-MIN-BGD',
+      '/groups/WG-MIN-BGD/mandate',
+      '/groups/WG-MIN-BGD/members',
+      '/groups/WG-MIN-BGD/meetings/new',
+      '/meetings/:meeting',
+      '/meetings/:meeting/agenda',
+      '/meetings/:meeting/attendance',
+      '/meetings/:held',
+      '/meetings/:held/items/:decided',
+    ],
+  },
   { role: 'administrator', body: secretariat, paths: ['/desk', '/people', '/people/:account', '/reference', '/account'] },
 ]
 
@@ -126,6 +145,8 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   const liaison = await person('liaison', 'Ministry of Justice')
   const administrator = await person('administrator', secretariat)
   const [request] = await officer.client.requests.list()
+  const group = await officer.client.groups.get({ params: { code: 'WG-MIN-BGD' } })
+  const held = await officer.client.meetings.get({ params: { id: group.last?.id ?? 0 } })
   const { items } = await officer.client.updates.list({ query: { state: ['approved'] } })
   const drafts = await liaison.client.updates.list({ query: { state: ['draft', 'returned'], body: ['MOJ'] } })
   const recommendation = await officer.client.recommendations.get({ params: { code: 'DEMO-UPR-12.7' } })
@@ -153,6 +174,9 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     draft: String(drafts.items[0]?.id),
     import: String(preview.id),
     brief: String(brief.id),
+    meeting: String(group.meetings.find(({ state }) => state === 'called')?.id),
+    held: String(held.id),
+    decided: String(held.agenda[0]?.id),
     account: String((await administrator.client.accounts.list())[0]?.id),
   }
 }

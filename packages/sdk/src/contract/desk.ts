@@ -92,7 +92,9 @@ export const Desk = z.object({
   /** What the reader, or an institution of the reader, promised in a meeting and has not done. */
   actionPoints: z.array(ActionPoint),
   /** Items on which a group decided to ask the institution again, and nobody has asked since. */
-  toAskAgain: z.array(z.object({ meetingId: Id, meetingNumber: z.int(), groupName: z.string(), code: Code, words: z.string(), heldOn: DateOnly })),
+  toAskAgain: z.array(
+    z.object({ meetingId: Id, meetingNumber: z.int(), groupName: z.string(), code: Code, words: z.string(), heldOn: DateOnly }),
+  ),
   /** Sent, and now with somebody else. */
   withOthers: z.array(UpdateSummary),
   /** What happened on the reader's items in the last 30 days. */

@@ -142,15 +142,19 @@ export class GroupsRepository {
     return found?.id
   }
 
-  async addMember(
-    manager: EntityManager,
-    bodyId: number,
-    { accountId, role, validFrom, validTo, actorId }: NewMember,
-  ): Promise<void> {
+  async addMember(manager: EntityManager, bodyId: number, { accountId, role, validFrom, validTo, actorId }: NewMember): Promise<void> {
     await manager.query(
       `INSERT INTO memberships (account_id, body_id, role, duty, valid_from, valid_to, created_by)
        VALUES ($1, $2, $3, $4, coalesce($5::date, today()), $6, $7)`,
-      [accountId, bodyId, role === 'observer' ? 'observer' : 'member', role === 'chair' || role === 'secretary' ? role : null, validFrom, validTo, actorId],
+      [
+        accountId,
+        bodyId,
+        role === 'observer' ? 'observer' : 'member',
+        role === 'chair' || role === 'secretary' ? role : null,
+        validFrom,
+        validTo,
+        actorId,
+      ],
     )
   }
 

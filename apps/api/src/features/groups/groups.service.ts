@@ -53,7 +53,10 @@ export class GroupsService {
         }),
         changedItems,
         unanswered: await this.groups.findUnanswered(manager, bodyId),
-        updates: await findSummaries(manager, caller, { where: `u.body_id = $5 AND u.state IN ('draft', 'returned')`, parameters: [bodyId] }),
+        updates: await findSummaries(manager, caller, {
+          where: `u.body_id = $5 AND u.state IN ('draft', 'returned')`,
+          parameters: [bodyId],
+        }),
         actionPoints,
         figures: { assessedFully, actionPointsDone: actionPoints.filter(({ doneOn }) => doneOn).length, actionPoints: actionPoints.length },
         readers: await this.groups.countReaders(manager, bodyId),

@@ -13,7 +13,8 @@ let outsider: Client
 
 const baghdad = 'WG-MIN-BGD'
 const filter = (given: Partial<RegisterFilter>): RegisterFilter => Filter.parse(given)
-const itemsOf = async (code: string) => (await officer.register.list({ query: { workingGroup: [code], pageSize: 200 } })).items.map((row) => row.code)
+const itemsOf = async (code: string) =>
+  (await officer.register.list({ query: { workingGroup: [code], pageSize: 200 } })).items.map((row) => row.code)
 const setFilter = async (given: RegisterFilter | null, quorum: number | null = null) => {
   const { mandate } = await chair.groups.get({ params: { code: baghdad } })
   return chair.groups.saveMandate({ params: { code: baghdad }, body: { version: mandate.version, filter: given, quorum } })
@@ -31,7 +32,13 @@ beforeAll(async () => {
   await app.database.query(`UPDATE memberships SET duty = 'chair' WHERE account_id = $1`, [chair.accountId])
   await enter(app, '1', { groups: ['minorities'] })
   await enter(app, '2', { groups: ['women'] })
-  await enter(app, '3', { groups: ['women', 'minorities'], components: [{ letter: 'a', text: 'Text' }, { letter: 'b', text: 'of 3' }] })
+  await enter(app, '3', {
+    groups: ['women', 'minorities'],
+    components: [
+      { letter: 'a', text: 'Text' },
+      { letter: 'b', text: 'of 3' },
+    ],
+  })
 })
 afterAll(() => app.close())
 
@@ -52,14 +59,20 @@ describe('a mandate', () => {
   it('lets go what fits no longer, and keeps what was given by hand', async () => {
     await chair.groups.addItems({ params: { code: baghdad }, body: { codes: ['UPR4-2'] } })
     const four = await officer.recommendations.get({ params: { code: 'UPR4-4' } })
-    await officer.recommendations.setTerms({ params: { code: 'UPR4-4' }, body: { version: four.version, themes: [], groups: [], sdgs: [] } })
+    await officer.recommendations.setTerms({
+      params: { code: 'UPR4-4' },
+      body: { version: four.version, themes: [], groups: [], sdgs: [] },
+    })
     expect(await itemsOf(baghdad)).toEqual(['UPR4-1', 'UPR4-2', 'UPR4-3'])
   })
 
   it('does not bring back what was left out by hand, until it is added again', async () => {
     await chair.groups.leaveOut({ params: { code: baghdad }, body: { codes: ['UPR4-1'] } })
     const one = await officer.recommendations.get({ params: { code: 'UPR4-1' } })
-    await officer.recommendations.setTerms({ params: { code: 'UPR4-1' }, body: { version: one.version, themes: [], groups: ['minorities', 'women'], sdgs: [] } })
+    await officer.recommendations.setTerms({
+      params: { code: 'UPR4-1' },
+      body: { version: one.version, themes: [], groups: ['minorities', 'women'], sdgs: [] },
+    })
     expect(await itemsOf(baghdad)).toEqual(['UPR4-2', 'UPR4-3'])
     const back = await chair.groups.addItems({ params: { code: baghdad }, body: { codes: ['UPR4-1'] } })
     expect(back.leftOut).toEqual([])
@@ -113,7 +126,12 @@ describe('a group', () => {
     expect(joined.role).toBe('secretary')
     expect(await isRefused(chair.groups.addMember({ params: { code: baghdad }, body }))).toBe('conflict')
     const changed = await chair.groups.changeMember({ params: { code: baghdad, id: joined.id }, body: { role: 'observer' } })
-    expect(changed.filter(({ name }) => name === 'Somebody new').map(({ role }) => role).sort()).toEqual(['observer', 'secretary'])
+    expect(
+      changed
+        .filter(({ name }) => name === 'Somebody new')
+        .map(({ role }) => role)
+        .sort(),
+    ).toEqual(['observer', 'secretary'])
     expect((await somebody.groups.list()).map(({ role }) => role)).toEqual(['observer'])
   })
 })

@@ -44,7 +44,11 @@ export class MandatesRepository {
     return saved.length > 0
   }
 
-  async preview(manager: EntityManager, bodyId: number, filter: RegisterFilter | null): Promise<{ fit: number; come: number; leave: number }> {
+  async preview(
+    manager: EntityManager,
+    bodyId: number,
+    filter: RegisterFilter | null,
+  ): Promise<{ fit: number; come: number; leave: number }> {
     const parameters: unknown[] = [bodyId]
     const condition = filter ? registerCondition(filter, parameters) : 'false'
     const counted = await firstRow<{ fit: number; come: number; leave: number }>(

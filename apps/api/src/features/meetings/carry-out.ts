@@ -66,7 +66,14 @@ export class CarryOut {
 
   /** Each owner once for each action point, however often this runs. */
   async tellOwners(manager: EntityManager, caller: Caller, id: number): Promise<void> {
-    const given = await rows<{ id: number; groupCode: string; code: string | null; ownerBodyId: number | null; ownerAccountId: number | null; dueOn: string }>(
+    const given = await rows<{
+      id: number
+      groupCode: string
+      code: string | null
+      ownerBodyId: number | null
+      ownerAccountId: number | null
+      dueOn: string
+    }>(
       manager,
       `UPDATE action_points a SET told_at = now() FROM bodies b
        WHERE a.meeting_id = $1 AND a.told_at IS NULL AND a.struck_at IS NULL AND b.id = a.body_id

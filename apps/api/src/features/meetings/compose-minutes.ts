@@ -72,14 +72,26 @@ const attendance = (attendees: readonly Attendee[], language: Language): PaperBl
   ],
   rows: attendees.map(({ name, attendance: came, representedBy }) => [
     cell(text(name)),
-    cell(text(representedBy ? m.minutes_represented_by({ name: representedBy }, { locale: language }) : attendanceWords[came]({}, { locale: language }))),
+    cell(
+      text(
+        representedBy
+          ? m.minutes_represented_by({ name: representedBy }, { locale: language })
+          : attendanceWords[came]({}, { locale: language }),
+      ),
+    ),
   ]),
 })
 
 function decisions({ items, points }: MinutesFacts, language: Language): PaperSection[] {
   const decided = items.filter(({ decision, words, views }) => decision !== null || words !== '' || views.length > 0)
   if (decided.length === 0) return []
-  const blocks = decided.flatMap((item) => drawItem(item, points.filter(({ itemId }) => itemId === item.id), language))
+  const blocks = decided.flatMap((item) =>
+    drawItem(
+      item,
+      points.filter(({ itemId }) => itemId === item.id),
+      language,
+    ),
+  )
   return [{ heading: m.minutes_decisions({}, { locale: language }), blocks }]
 }
 
@@ -91,9 +103,15 @@ function drawItem(item: MinutedItem, points: readonly ActionPoint[], language: L
   return [
     { kind: 'subheading', runs: [{ kind: 'code', text: item.code }] },
     { kind: 'quotation', text: excerpt(item.text), language: item.language },
-    ...(item.decision ? [{ kind: 'labelled' as const, label: m.minutes_decision({}, locale), runs: [text(decisionOf(item, language))] }] : []),
+    ...(item.decision
+      ? [{ kind: 'labelled' as const, label: m.minutes_decision({}, locale), runs: [text(decisionOf(item, language))] }]
+      : []),
     ...(item.words || item.decidedWith ? [{ kind: 'labelled' as const, label: m.minutes_words({}, locale), runs: words }] : []),
-    ...item.views.map((view): PaperBlock => ({ kind: 'labelled', label: m.minutes_other_view({}, locale), runs: [text(viewOf(view, language))] })),
+    ...item.views.map((view): PaperBlock => ({
+      kind: 'labelled',
+      label: m.minutes_other_view({}, locale),
+      runs: [text(viewOf(view, language))],
+    })),
     ...(points.length > 0 ? [pointsTable(points, m.minutes_points({}, locale), language)] : []),
   ]
 }
@@ -117,7 +135,10 @@ function viewOf({ kind, name, text: said }: OtherView, language: Language): stri
 function undecided(items: readonly MinutedItem[], language: Language): PaperSection[] {
   const left = items.filter(({ decision, words, views }) => decision === null && words === '' && views.length === 0)
   if (left.length === 0) return []
-  const runs = left.flatMap(({ code }, place): PaperRun[] => [...(place > 0 ? [text(language === 'en' ? ', ' : '، ')] : []), { kind: 'code', text: code }])
+  const runs = left.flatMap(({ code }, place): PaperRun[] => [
+    ...(place > 0 ? [text(language === 'en' ? ', ' : '، ')] : []),
+    { kind: 'code', text: code },
+  ])
   return [{ heading: m.minutes_not_reached({}, { locale: language }), blocks: [{ kind: 'paragraph', runs }] }]
 }
 

@@ -97,7 +97,11 @@ export class MeetingsService {
       const say = sentence(m.problem_code_unknown, { code: unknown })
       throw new Refusal('rule-broken', say, { reason: 'unknown-code', fields: { codes: say } })
     }
-    await this.meetings.setAgenda(manager, id, [...new Set(codes)].map((code) => ids.get(code) ?? 0))
+    await this.meetings.setAgenda(
+      manager,
+      id,
+      [...new Set(codes)].map((code) => ids.get(code) ?? 0),
+    )
   }
 
   private write(

@@ -69,7 +69,10 @@ describe('a meeting', () => {
     const first = await secretary.meetings.call({ params: { code: baghdad }, body })
     expect((await secretary.meetings.call({ params: { code: baghdad }, body })).id).toBe(first.id)
     expect(first.number).toBe(2)
-    const [{ count }] = await app.database.query(`SELECT count(*)::integer FROM notifications WHERE kind = 'meeting-called' AND account_id = $1`, [member.accountId])
+    const [{ count }] = await app.database.query(
+      `SELECT count(*)::integer FROM notifications WHERE kind = 'meeting-called' AND account_id = $1`,
+      [member.accountId],
+    )
     expect(count).toBe(2)
   })
 
@@ -84,7 +87,9 @@ describe('a meeting', () => {
     for (const somebody of [other, liaison]) {
       expect(await isRefused(somebody.meetings.get({ params: { id: meeting.id } }))).toMatch(/not-found|forbidden/)
       expect(await isRefused(somebody.meetings.minutesFile({ params: { id: meeting.id }, query: {} }))).toMatch(/not-found|forbidden/)
-      expect(await isRefused(somebody.meetings.item({ params: { id: meeting.id, itemId: itemOf('UPR4-1') } }))).toMatch(/not-found|forbidden/)
+      expect(await isRefused(somebody.meetings.item({ params: { id: meeting.id, itemId: itemOf('UPR4-1') } }))).toMatch(
+        /not-found|forbidden/,
+      )
     }
   })
 
@@ -92,7 +97,9 @@ describe('a meeting', () => {
     const codes = ['UPR4-3', 'UPR4-1', 'UPR4-2', 'UPR4-4']
     meeting = await chair.meetings.setAgenda({ params: { id: meeting.id }, body: { version: meeting.version, codes } })
     expect(meeting.agenda.map(({ code }) => code)).toEqual(codes)
-    expect(await isRefused(secretary.meetings.setAgenda({ params: { id: meeting.id }, body: { version: meeting.version - 1, codes } }))).toBe('stale-version')
+    expect(
+      await isRefused(secretary.meetings.setAgenda({ params: { id: meeting.id }, body: { version: meeting.version - 1, codes } })),
+    ).toBe('stale-version')
   })
 
   it('records nothing before it is opened', async () => {
@@ -113,7 +120,9 @@ describe('a decision', () => {
       actionPoints: [{ what: 'Figures by governorate', bodyCode: 'MOJ', dueOn: '2026-12-10' }],
     })
     expect(saved.record).toMatchObject({ version: 1, decision: 'ask-again', savedBy: 'Chair' })
-    expect(saved.actionPoints).toMatchObject([{ what: 'Figures by governorate', owner: { kind: 'institution', code: 'MOJ' }, dueOn: '2026-12-10', mine: false }])
+    expect(saved.actionPoints).toMatchObject([
+      { what: 'Figures by governorate', owner: { kind: 'institution', code: 'MOJ' }, dueOn: '2026-12-10', mine: false },
+    ])
   })
 
   it('that two write at once is refused to the second, with what the first wrote', async () => {
@@ -161,9 +170,10 @@ describe('a decision', () => {
 describe('what follows from a meeting', () => {
   it('tells owners, and makes a proposed status a draft of the group', async () => {
     await turn('closed')
-    const [{ count }] = await app.database.query(`SELECT count(*)::integer FROM notifications WHERE kind = 'action-point-given' AND account_id = ANY ($1)`, [
-      [liaison.accountId, member.accountId],
-    ])
+    const [{ count }] = await app.database.query(
+      `SELECT count(*)::integer FROM notifications WHERE kind = 'action-point-given' AND account_id = ANY ($1)`,
+      [[liaison.accountId, member.accountId]],
+    )
     expect(count).toBe(2)
     const { updates } = await member.groups.get({ params: { code: baghdad } })
     expect(updates).toMatchObject([{ state: 'draft', claimed: 'planned', narrative: 'A plan exists.', codes: ['UPR4-3'] }])
@@ -186,7 +196,14 @@ describe('what follows from a meeting', () => {
 describe('minutes', () => {
   it('say what was decided and promised, and of a view without a name no more than that', async () => {
     const text = await minutes(member)
-    for (const word of ['UPR4-1', 'Ask the institution again', 'The group asks for figures.', 'Figures by governorate', `${secret} is too soon.`, 'Member abstains.'])
+    for (const word of [
+      'UPR4-1',
+      'Ask the institution again',
+      'The group asks for figures.',
+      'Figures by governorate',
+      `${secret} is too soon.`,
+      'Member abstains.',
+    ])
       expect(text).toContain(word)
     expect(text).toContain('without a name, recorded by the secretariat')
     expect(text).not.toContain('Secretary objects')
@@ -199,7 +216,11 @@ describe('minutes', () => {
     expect(await isRefused(secretary.meetings.confirm({ params: { id: meeting.id }, body }))).toBe('forbidden')
     meeting = await chair.meetings.confirm({ params: { id: meeting.id }, body })
     const { timeline } = await liaison.recommendations.get({ params: { code: 'UPR4-1' } })
-    expect(timeline.find(({ kind }) => kind === 'group-decided')?.detail).toEqual({ meeting: '1', decision: 'ask-again', words: 'The group asks for figures.' })
+    expect(timeline.find(({ kind }) => kind === 'group-decided')?.detail).toEqual({
+      meeting: '1',
+      decision: 'ask-again',
+      words: 'The group asks for figures.',
+    })
     for (const somebody of [liaison, other])
       for (const code of ['UPR4-1', 'UPR4-2', 'UPR4-3'])
         expect(JSON.stringify(await somebody.recommendations.get({ params: { code } }))).not.toContain(secret)
@@ -215,13 +236,22 @@ describe('minutes', () => {
     expect(await minutes(member, { version: 1 })).toBe(first)
     expect(await minutes(member)).toContain('by age')
     expect(await isRefused(chair.meetings.confirm({ params: { id: meeting.id }, body: { version: meeting.version } }))).toBe('conflict')
-    const decided = (await liaison.recommendations.get({ params: { code: 'UPR4-1' } })).timeline.filter(({ kind }) => kind === 'group-decided')
+    const decided = (await liaison.recommendations.get({ params: { code: 'UPR4-1' } })).timeline.filter(
+      ({ kind }) => kind === 'group-decided',
+    )
     expect(decided).toHaveLength(2)
   })
 
   it('hold nothing of what the group says to itself', async () => {
     await member.comments.create({
-      body: { key: randomUUID(), subject: 'meeting-item', subjectId: itemOf('UPR4-1'), bodyCode: baghdad, text: `${secret} among us`, language: 'en' },
+      body: {
+        key: randomUUID(),
+        subject: 'meeting-item',
+        subjectId: itemOf('UPR4-1'),
+        bodyCode: baghdad,
+        text: `${secret} among us`,
+        language: 'en',
+      },
     })
     expect(await minutes(officer)).not.toContain('among us')
   })

@@ -36,7 +36,12 @@ export class RecordsRepository {
   }
 
   /** One more version of each; those after the first are decided with it. */
-  async append(manager: EntityManager, itemIds: readonly number[], { decision, proposed, words, views }: Written, actorId: number): Promise<void> {
+  async append(
+    manager: EntityManager,
+    itemIds: readonly number[],
+    { decision, proposed, words, views }: Written,
+    actorId: number,
+  ): Promise<void> {
     await manager.query(
       `INSERT INTO meeting_records (item_id, version, decision, proposed, words, views, with_item_id, saved_by, saved_at)
        SELECT given.id, coalesce((SELECT max(version) FROM meeting_records WHERE item_id = given.id), 0) + 1, $2, $3, $4,

@@ -81,13 +81,18 @@ export class RecordsService {
     if (points.length === 0) return
     const owners = await this.agenda.findOwners(manager, head, caller.language)
     for (const [place, { bodyCode, accountId, dueOn }] of points.entries()) {
-      const known = owners.some((owner) => (bodyCode === null ? owner.accountId === accountId && accountId !== null : owner.code === bodyCode))
+      const known = owners.some((owner) =>
+        bodyCode === null ? owner.accountId === accountId && accountId !== null : owner.code === bodyCode,
+      )
       if (!known) throw broken('owner-unknown', `actionPoints.${place}.owner`, sentence(m.meetings_owner_unknown, {}))
       if (dueOn < head.heldOn) throw broken('due-past', `actionPoints.${place}.dueOn`, sentence(m.meetings_due_past, {}))
       const next = await this.points.nextWorkingDay(manager, dueOn)
       if (next)
         throw broken('due-on-holiday', `actionPoints.${place}.dueOn`, (language) =>
-          m.meetings_due_on_holiday({ day: formatDate(dueOn, language, 'full'), next: formatDate(next, language, 'full') }, { locale: language }),
+          m.meetings_due_on_holiday(
+            { day: formatDate(dueOn, language, 'full'), next: formatDate(next, language, 'full') },
+            { locale: language },
+          ),
         )
     }
     await this.points.insert(manager, { bodyId: head.bodyId, meetingId: head.id, itemId }, points, caller.accountId)

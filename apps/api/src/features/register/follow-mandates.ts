@@ -27,10 +27,7 @@ const history = new HistoryRepository()
  * one answer to which items are a group's. What was given by hand stays, what was left out by hand does not come back. Answers the
  * recommendations that changed hands.
  */
-export async function followMandates(
-  manager: EntityManager,
-  { recommendationIds, bodyId, actorId = null }: Scope,
-): Promise<number[]> {
+export async function followMandates(manager: EntityManager, { recommendationIds, bodyId, actorId = null }: Scope): Promise<number[]> {
   const mandates = await rows<{ bodyId: number; filter: unknown }>(
     manager,
     `SELECT DISTINCT ON (body_id) body_id AS "bodyId", filter FROM mandates
@@ -43,8 +40,10 @@ export async function followMandates(
     if (mandate.filter === null) return []
     const group = `$${parameters.push(mandate.bodyId)}`
     const condition = registerCondition(RegisterFilter.parse(mandate.filter), parameters)
-    return [`SELECT ${group}::integer, e.recommendation_id FROM register_entries e
-      WHERE ($1::integer[] IS NULL OR e.recommendation_id = ANY ($1)) AND ${condition}`]
+    return [
+      `SELECT ${group}::integer, e.recommendation_id FROM register_entries e
+      WHERE ($1::integer[] IS NULL OR e.recommendation_id = ANY ($1)) AND ${condition}`,
+    ]
   })
   const moved = await rows<Moved>(
     manager,

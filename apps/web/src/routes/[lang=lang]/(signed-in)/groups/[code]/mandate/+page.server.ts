@@ -40,7 +40,10 @@ function filterIn(given: readonly [string, string][]): RegisterFilter | null {
 
 const typedIn = (form: FormData): [string, string][] => [...form.entries()].map(([name, value]) => [name, String(value)])
 
-const codesIn = (form: FormData): string[] => String(form.get('codes') ?? '').split(/[\s,;،؛]+/).filter((code) => code !== '')
+const codesIn = (form: FormData): string[] =>
+  String(form.get('codes') ?? '')
+    .split(/[\s,;،؛]+/)
+    .filter((code) => code !== '')
 
 type Event = RequestEvent<RouteParams>
 
@@ -52,14 +55,19 @@ async function change({ request, locals: { api }, params: { code }, cookies }: E
   } catch (cause) {
     return refusal(cause, form)
   }
-  leaveNotice(cookies, { kind: 'good', title: how === 'addItems' ? m.group_items_added({ count: codes.length }) : m.group_items_left({ count: codes.length }) })
+  leaveNotice(cookies, {
+    kind: 'good',
+    title: how === 'addItems' ? m.group_items_added({ count: codes.length }) : m.group_items_left({ count: codes.length }),
+  })
   redirect(303, href(`/groups/${code}/mandate`))
 }
 
 export const actions: Actions = {
   look: async ({ request, params: { code } }: Event) => {
     const form = await request.formData()
-    const search = new URLSearchParams(typedIn(form).filter(([name, value]) => (listFields as readonly string[]).includes(name) && value !== ''))
+    const search = new URLSearchParams(
+      typedIn(form).filter(([name, value]) => (listFields as readonly string[]).includes(name) && value !== ''),
+    )
     search.set('look', 'yes')
     search.set('quorum', String(form.get('quorum') ?? ''))
     redirect(303, `${href(`/groups/${code}/mandate`)}?${search}`)

@@ -21,8 +21,12 @@ export const actions: Actions = {
   add: async ({ request, locals: { api }, params: { code }, cookies }: Event) => {
     const form = await request.formData()
     const [from, to] = [String(form.get('validFrom') ?? ''), String(form.get('validTo') ?? '')]
-    const unread = [['validFrom', from], ['validTo', to]].filter(([name, typed]) => (typed || name === 'validFrom') && !parseDate(typed ?? ''))
-    if (unread.length > 0) return mend(Object.fromEntries(unread.map(([name, typed]) => [name, m.date_invalid({ typed: typed ?? '' })])), form)
+    const unread = [
+      ['validFrom', from],
+      ['validTo', to],
+    ].filter(([name, typed]) => (typed || name === 'validFrom') && !parseDate(typed ?? ''))
+    if (unread.length > 0)
+      return mend(Object.fromEntries(unread.map(([name, typed]) => [name, m.date_invalid({ typed: typed ?? '' })])), form)
     try {
       await api.groups.addMember({
         params: { code },

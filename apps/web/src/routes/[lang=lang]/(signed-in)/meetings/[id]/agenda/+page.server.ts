@@ -23,7 +23,9 @@ export const actions: Actions = {
     const form = await request.formData()
     const codes = form.getAll('code').map(String)
     const added = form.getAll('add').map(String)
-    const typed = String(form.get('typed') ?? '').split(/[\s,;،؛]+/).filter((code) => code !== '')
+    const typed = String(form.get('typed') ?? '')
+      .split(/[\s,;،؛]+/)
+      .filter((code) => code !== '')
     const next = ordered(codes, form.getAll('place').map(String), String(form.get('move') ?? ''))
     try {
       await api.meetings.setAgenda({ params: { id }, body: { version: Number(form.get('version')), codes: [...next, ...added, ...typed] } })

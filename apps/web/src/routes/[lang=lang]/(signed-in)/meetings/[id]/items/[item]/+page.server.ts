@@ -12,10 +12,7 @@ import type { Actions, PageServerLoad, RouteParams } from './$types'
 const shownOfReport = 600
 
 export const load: PageServerLoad = async ({ locals: { api, session }, params: { id, item: itemId } }) => {
-  const [meeting, item] = await Promise.all([
-    api.meetings.get({ params: { id } }),
-    api.meetings.item({ params: { id, itemId } }),
-  ])
+  const [meeting, item] = await Promise.all([api.meetings.get({ params: { id } }), api.meetings.item({ params: { id, itemId } })])
   const recommendation = await api.recommendations.get({ params: { code: item.code } })
   return {
     title: `${item.code} · ${m.meeting_title({ number: meeting.number, group: meeting.groupName })}`,

@@ -21,7 +21,8 @@ function putWords(form: HTMLFormElement, words: string): void {
     const controls = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(`[name="${name}"]`)]
     if (name === 'version' || name === 'then') continue
     controls.forEach((control, place) => {
-      if (control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox')) control.checked = values.includes(control.value)
+      if (control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox'))
+        control.checked = values.includes(control.value)
       else control.value = values[place] ?? ''
     })
   }

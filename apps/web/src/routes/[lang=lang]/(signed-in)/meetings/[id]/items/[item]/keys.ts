@@ -16,7 +16,10 @@ const isTyping = ({ target }: KeyboardEvent): boolean =>
 const find = <Found extends HTMLElement>(selector: string) => document.querySelector<Found>(selector)
 
 const steps: Readonly<Record<string, () => void>> = {
-  KeyA: () => ([...document.querySelectorAll<HTMLInputElement>('input[name=what]')].find(({ value }) => value === '') ?? find('input[name=what]'))?.focus(),
+  KeyA: () =>
+    (
+      [...document.querySelectorAll<HTMLInputElement>('input[name=what]')].find(({ value }) => value === '') ?? find('input[name=what]')
+    )?.focus(),
   KeyW: () => find('textarea[name=words]')?.focus(),
   KeyV: () => {
     find<HTMLDetailsElement>('#views')?.setAttribute('open', '')

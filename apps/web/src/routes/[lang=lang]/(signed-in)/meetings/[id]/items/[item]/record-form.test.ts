@@ -24,12 +24,23 @@ describe('the form of an item', () => {
   })
   it('keeps a view without a name without one', () =>
     expect(
-      readRecord(form(['viewKind', 'objects'], ['viewName', ''], ['viewText', 'No.'], ['viewKind', ''], ['viewName', ''], ['viewText', ''])).views,
+      readRecord(form(['viewKind', 'objects'], ['viewName', ''], ['viewText', 'No.'], ['viewKind', ''], ['viewName', ''], ['viewText', '']))
+        .views,
     ).toEqual([{ kind: 'objects', name: null, text: 'No.' }]))
   it('takes action points from the rows in which something was typed, with dates in any digits', () =>
     expect(
       readRecord(
-        form(['what', ''], ['owner', 'body:MOJ'], ['dueOn', ''], ['what', 'Figures'], ['owner', 'body:MOJ'], ['dueOn', '١٠/١٢/٢٠٢٦'], ['what', 'List'], ['owner', 'person:7'], ['dueOn', '11/12/2026']),
+        form(
+          ['what', ''],
+          ['owner', 'body:MOJ'],
+          ['dueOn', ''],
+          ['what', 'Figures'],
+          ['owner', 'body:MOJ'],
+          ['dueOn', '١٠/١٢/٢٠٢٦'],
+          ['what', 'List'],
+          ['owner', 'person:7'],
+          ['dueOn', '11/12/2026'],
+        ),
       ).actionPoints,
     ).toEqual([
       { what: 'Figures', bodyCode: 'MOJ', accountId: null, dueOn: '2026-12-10' },
