@@ -60,7 +60,7 @@ describe('on 128 kbit/s with 8 % loss, on a phone, in Arabic', () => {
       line.off()
       await fileSays(m.evidence_upload_down({}, locale))
       await endSessions(page)
-      await page.locator('[name=narrative]').press('End')
+      await page.locator('[name=narrative]').press('Control+End')
       await page.locator('[name=narrative]').pressSequentially(' ثم عاد الخط.')
       line.on()
       await fileSays(m.evidence_upload_signed_out({}, locale))

@@ -45,7 +45,8 @@ class DraftKeeper {
     })
     this.form.addEventListener('focusout', () => void this.save())
     this.form.addEventListener('submit', (event) => this.submitted(event))
-    addEventListener('online', () => void this.save())
+    // The line is back, or somebody comes back from signing in.
+    for (const name of ['online', 'focus']) addEventListener(name, () => void this.save())
     addEventListener('pageshow', () => (this.leaving = false))
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void this.save())
     document.querySelector('[data-forget]')?.addEventListener('click', () => this.copies.drop(this.id))
@@ -87,7 +88,7 @@ class DraftKeeper {
       const alone = (answer === 'down' || answer === 'signed-out') && this.left === undefined
       showTrouble(alone ? 'unkept' : answer)
       if (answer === 'conflict') this.byHand = true
-      if (answer === 'down') this.later(retry)
+      if (answer === 'down' || answer === 'signed-out') this.later(retry)
       return answer
     }
     this.saved = words
