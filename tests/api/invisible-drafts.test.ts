@@ -13,6 +13,7 @@ const writing = routes.filter(({ route }) => route.method !== 'GET' && route.pat
 
 describe("another institution's draft", () => {
   let draft: Update
+  let reportId: number
   let stranger: Person
   let watchers: Person[]
 
@@ -47,6 +48,24 @@ describe("another institution's draft", () => {
       file: { name: `${canary}.txt`, bytes: Buffer.from(`${canary} in a file`) },
     })
     draft = await liaison.client.updates.get({ params: { id: begun.id } })
+    const report = await liaison.client.measureReports.create({
+      body: { key: randomUUID(), planCode: 'DEMO-NHRP', measureCode: '1.1', bodyCode: 'MOJ' },
+    })
+    reportId = report.id
+    await liaison.client.measureReports.save({
+      params: { id: report.id },
+      body: {
+        ...{
+          version: report.version,
+          narrative: `${canary} stands in a report`,
+          language: 'en',
+          claimed: 'planned',
+          trueOn: '2026-01-01',
+          values: [],
+        },
+        proofs: [{ kind: 'letter', letterNumber: canary, letterDate: '2026-01-01', issuer: canary }],
+      },
+    })
   })
 
   it('is there for its own institution', async () => {
@@ -56,7 +75,7 @@ describe("another institution's draft", () => {
 
   it.each(reading)('shows no byte of itself at $name', async ({ route }) => {
     for (const watcher of watchers) {
-      for (const path of addresses(route, draft)) {
+      for (const path of addresses(route, draft, reportId)) {
         const answer = await fetch(`${inject('url')}/api/v1${path}`, { headers: { authorization: `Bearer ${watcher.token}` } })
         expect(answer.status, path).not.toBe(500)
         const bytes = Buffer.from(await answer.arrayBuffer())
@@ -115,12 +134,14 @@ describe("another institution's draft", () => {
 })
 
 /** The addresses of a route that could lead to the draft: itself, its evidence, its recommendation, and a search for its word. */
-function addresses(route: Route, draft: Update): string[] {
+function addresses(route: Route, draft: Update, reportId: number): string[] {
   const code = draft.components[0]!.recommendationCode
-  const ids = [draft.id, ...draft.evidence.map(({ id }) => id), ...Array.from({ length: 12 }, (_, index) => index + 1)]
+  const ids = [draft.id, reportId, ...draft.evidence.map(({ id }) => id), ...Array.from({ length: 12 }, (_, index) => index + 1)]
   const paths = route.path.includes('{id}')
     ? ids.map((id) => route.path.replace('{id}', String(id)))
-    : [route.path.replace('{code}', encodeURIComponent(code)).replace('{taxonomy}', 'theme')]
+    : [code, 'DEMO-NHRP'].map((thing) =>
+        route.path.replace('{code}', encodeURIComponent(thing)).replace('{measure}', '1.1').replace('{taxonomy}', 'theme'),
+      )
   return paths.flatMap((path) => [
     path,
     `${path}?q=${canary}`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Role } from '@tawsiya/sdk'
 import type { Browser } from 'playwright-core'
@@ -46,6 +47,13 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/clusters/new',
       '/clusters/civil-documents',
       '/recommendations/DEMO-UPR-12.164/similar',
+      '/plans',
+      '/plans/new',
+      '/plans/DEMO-NHRP',
+      '/plans/DEMO-NHRP/changes?from=1&to=2',
+      '/plans/DEMO-NHRP/measures/1.2',
+      '/plans/DEMO-NHRP/measures/1.2/indicators/new',
+      '/measure-reports/:report',
       '/account',
       '/definitions',
     ],
@@ -56,6 +64,8 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
     paths: ['/desk', '/updates/:draft', '/updates/:draft/versions', '/minister-pages/MOJ', '/clearing/MOJ', '/requests'],
   },
   { role: 'approver', body: 'Ministry of Justice', paths: ['/desk', '/clearing/MOJ'] },
+  { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests', '/measure-reports/:ownReport'] },
+  { role: 'approver', body: 'Ministry of Justice', paths: ['/desk'] },
   { role: 'member', body: 'Working group on minorities, Baghdad', paths: ['/desk'] },
   { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests'] },
   { role: 'approver', body: 'Ministry of Justice', paths: ['/desk'] },
@@ -149,6 +159,10 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   const held = await officer.client.meetings.get({ params: { id: group.last?.id ?? 0 } })
   const { items } = await officer.client.updates.list({ query: { state: ['approved'] } })
   const drafts = await liaison.client.updates.list({ query: { state: ['draft', 'returned'], body: ['MOJ'] } })
+  const { reports } = await officer.client.measures.get({ params: { code: 'DEMO-NHRP', measure: '1.1' } })
+  const ownReport = await liaison.client.measureReports.create({
+    body: { key: randomUUID(), planCode: 'DEMO-NHRP', measureCode: '1.5', bodyCode: 'MOJ' },
+  })
   const recommendation = await officer.client.recommendations.get({ params: { code: 'DEMO-UPR-12.7' } })
   const brief = await officer.client.briefs.create({ body: { title: 'Brief', language: 'en', scope: { theme: ['right-to-health'] } } })
   const record = {
@@ -177,6 +191,8 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     meeting: String(group.meetings.find(({ state }) => state === 'called')?.id),
     held: String(held.id),
     decided: String(held.agenda[0]?.id),
+    report: String(reports[0]?.id),
+    ownReport: String(ownReport.id),
     account: String((await administrator.client.accounts.list())[0]?.id),
   }
 }

@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common'
 import { MeasureReporting } from '../plans/index.js'
 import { MeasureReportsRepository } from './measure-reports.repository.js'
 import { MeasureReportsService } from './measure-reports.service.js'
+import { ReportReminders } from './report-reminders.js'
 
 export { MeasureReportsController } from './measure-reports.controller.js'
 export { MeasureReportsRepository } from './measure-reports.repository.js'
@@ -10,5 +11,6 @@ export { MeasureReportsService } from './measure-reports.service.js'
 export const measureReportsProviders: Provider[] = [
   MeasureReportsRepository,
   MeasureReportsService,
+  ReportReminders,
   { provide: MeasureReporting, useExisting: MeasureReportsService },
 ]

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
 import { enterPlan, measureOf } from '../../testing/plan.fixture.js'
 import { enter } from '../../testing/recommendation.fixture.js'
+import { ReportReminders } from './report-reminders.js'
 
 let app: TestApp
 let officer: Client
-let liaison: Client
+let liaison: Client & { readonly accountId: number }
 let approver: Client
 let stranger: Client
 let observer: Client
@@ -237,5 +238,22 @@ describe('a report', () => {
     await save('mine')
     expect((await save('mine')).narrative).toBe('mine')
     expect(await isRefused(save('yours'))).toBe('stale-version')
+  })
+})
+
+describe('a reminder', () => {
+  it('goes to the liaison before the day and after it, with codes and nothing else, until a report is sent', async () => {
+    await schedule(12, '2030-01-31')
+    const reminders = app.app.get(ReportReminders)
+    for (const day of ['2030-01-24', '2030-01-25', '2030-02-01']) await reminders.remind(day)
+    const told: { kind: string; codes: string[] }[] = await app.database.query(
+      'SELECT kind, codes FROM notifications WHERE account_id = $1 AND due_on = $2 ORDER BY id',
+      [liaison.accountId, '2030-01-31'],
+    )
+    const about = told.map(({ kind, codes }) => [kind, codes.filter((known) => known.startsWith(`${code} `))])
+    expect(about).toEqual([
+      ['report-due', [`${code} 1`, `${code} 2`]],
+      ['report-overdue', [`${code} 1`, `${code} 2`]],
+    ])
   })
 })
