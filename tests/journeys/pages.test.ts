@@ -61,11 +61,9 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
   {
     role: 'liaison',
     body: 'Ministry of Justice',
-    paths: ['/desk', '/updates/:draft', '/updates/:draft/versions', '/minister-pages/MOJ', '/clearing/MOJ', '/requests'],
+    paths: ['/desk', '/updates/:draft', '/updates/:draft/versions', '/minister-pages/MOJ', '/clearing/MOJ', '/requests', '/measure-reports/:ownReport'],
   },
   { role: 'approver', body: 'Ministry of Justice', paths: ['/desk', '/clearing/MOJ'] },
-  { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests', '/measure-reports/:ownReport'] },
-  { role: 'approver', body: 'Ministry of Justice', paths: ['/desk'] },
   { role: 'member', body: 'Working group on minorities, Baghdad', paths: ['/desk'] },
   { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests'] },
   { role: 'approver', body: 'Ministry of Justice', paths: ['/desk'] },

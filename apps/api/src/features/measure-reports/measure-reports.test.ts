@@ -223,9 +223,9 @@ describe('a report', () => {
 
   it('is begun once for a due date, by a body that leads the measure', async () => {
     await schedule(12, '2030-01-31')
-    const [due] = (await app.database.query('SELECT id FROM report_dues WHERE measure_id = $1', [(await dues())[0]!.measureId])) as {
-      id: number
-    }[]
+    const [due]: { id: number }[] = await app.database.query('SELECT id FROM report_dues WHERE measure_id = $1', [
+      (await dues())[0]!.measureId,
+    ])
     const [one, other] = [await begin(liaison, { dueId: due!.id }), await begin(liaison, { dueId: due!.id })]
     expect(one.id).toBe(other.id)
     expect(await isRefused(begin(stranger, { bodyCode: 'MOI' }))).toBe('rule-broken')
