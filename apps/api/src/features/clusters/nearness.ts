@@ -16,7 +16,8 @@ export interface Near extends Pick<Suggestion, 'nearness' | 'sharedWords' | 'sha
 const most = 12
 /** A word that stands in more recommendations than this tells nothing; neither does one that stands in a tenth of all. */
 const widest = 400
-const words = 60
+/** The longest words of a text: short ones are seldom rare, and each costs a look into the index. */
+const words = 36
 /** Of a hundred. Below it two texts share little more than their manner. */
 const nearEnough = 18
 
