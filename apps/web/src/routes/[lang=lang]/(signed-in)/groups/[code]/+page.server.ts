@@ -1,4 +1,4 @@
-import { calendarDate, m } from '@tawsiya/messages'
+import { calendarDate } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
 import { markActionPoint } from '#lib/meetings/mark-action-point.ts'
