@@ -49,11 +49,17 @@ export class HandoversService {
       const candidates = await this.candidates(manager, caller, scope)
       if (!candidates.some(({ id }) => id === given.toId)) throw broken('not-a-colleague', 'toId', m.handover_not_a_colleague)
       if (given.close && (!scope.whole || given.fromId === caller.accountId)) throw broken('not-whole', 'close', m.handover_not_whole)
-      const id = await this.handovers.insert(manager, given, scope.bodyId, caller.accountId)
-      const row = await this.lock(manager, id)
-      if (row.due) await this.carryOut(manager, row)
+      const id = await this.record(manager, given, scope.bodyId, caller.accountId)
       return this.find(manager, caller, id)
     })
+  }
+
+  /** Writes it down, and carries it out where its day has come. */
+  async record(manager: EntityManager, given: NewHandover, bodyId: number | null, madeBy: number): Promise<number> {
+    const id = await this.handovers.insert(manager, given, bodyId, madeBy)
+    const row = await this.lock(manager, id)
+    if (row.due) await this.carryOut(manager, row)
+    return id
   }
 
   /** Carries out what was made for today or earlier; called every night. */

@@ -16,6 +16,7 @@ import {
   ResponsibilityRole,
   Role,
   Texts,
+  SuccessionKind,
   Track,
   UnDocument,
   Visibility,
@@ -194,6 +195,31 @@ const Plan = z.object({
 export type DemonstrationPlan = z.infer<typeof Plan>
 export type DemonstrationMeasure = z.infer<typeof Measure>
 export type DemonstrationPack = z.infer<typeof Pack>
+const Successions = z.object({
+  bodies: z.array(z.object({ code: Code, names: LocalName })),
+  supports: z.array(z.object({ body: Code, besides: Code, count: z.int() })),
+  changes: z.array(
+    z.object({
+      kind: SuccessionKind,
+      daysAgo: z.int(),
+      from: z.array(Code),
+      to: z.array(Code).default([]),
+      act: z.string(),
+      names: z.object({ en: z.string(), ar: z.string(), ckb: z.string() }).optional(),
+    }),
+  ),
+  departed: z.object({
+    name: z.string(),
+    language: Language,
+    body: Code,
+    to: z.string(),
+    by: z.string(),
+    daysAgo: z.int(),
+    note: z.string(),
+  }),
+})
+
+export type DemonstrationSuccessions = z.infer<typeof Successions>
 export type DemonstrationPerson = z.infer<typeof Person>
 export type DemonstrationReview = z.infer<typeof Review>
 export type DemonstrationRefusal = z.infer<typeof Refusal>
@@ -204,6 +230,7 @@ export type DemonstrationEvidence = z.infer<typeof Evidence>
 
 export const demonstrationFiles = {
   people: () => readSeedFile('demo/people.json', z.array(Person)),
+  successions: () => readSeedFile('demo/successions.json', Successions),
   reviews: () => readSeedFile('demo/reviews.json', z.array(Review)),
   refusals: () => readSeedFile('demo/refusals.json', z.array(Refusal)),
   recommendations: () => readSeedFile('demo/recommendations.json', z.array(Recommendation)),

@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common'
 import { EvidenceWriter } from '../../features/evidence/index.js'
+import { HandoversService } from '../../features/handovers/index.js'
 import { HistoryRepository } from '../../features/history/index.js'
 import { MinutesWriter } from '../../features/meetings/index.js'
 import { RecommendationsWriter } from '../../features/recommendations/index.js'
+import { SuccessionsService } from '../../features/successions/index.js'
 import { UpdatesWriter } from '../../features/updates/index.js'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
@@ -20,6 +22,7 @@ import { exchangePacks } from './packs.js'
 import { enterRecommendations } from './recommendations.js'
 import { sendRequests } from './requests.js'
 import { assignResponsibilities, bodiesAtWork } from './responsibilities.js'
+import { changeBodies, leavePost } from './successions.js'
 import { reportUpdates } from './updates.js'
 
 /**
@@ -38,6 +41,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const gatherings = await demonstrationFiles.meetings()
   const plans = await demonstrationFiles.plans()
   const packs = await demonstrationFiles.packs()
+  const successions = await demonstrationFiles.successions()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
   const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
@@ -56,6 +60,8 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await layClearingSteps(stage, 'MOLSA', ['approver-molsa', 'director-molsa'])
     await beginCorrections(stage, means.updates, updates, corrections)
     await enterPlans(stage, planMeans(app), recommendations, plans)
+    await changeBodies(stage, app.get(SuccessionsService), successions)
+    await leavePost(stage, app.get(HandoversService), successions)
     await manager.query('SELECT refresh_register(NULL)')
     await holdMeetings(stage, app.get(MinutesWriter), gatherings)
     return stage.cast
