@@ -61,8 +61,17 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
   {
     role: 'liaison',
     body: 'Ministry of Justice',
-    paths: ['/desk', '/updates/:draft', '/updates/:draft/versions', '/minister-pages/MOJ', '/clearing/MOJ', '/requests', '/measure-reports/:ownReport'],
+    paths: [
+      '/desk',
+      '/updates/:draft',
+      '/updates/:draft/versions',
+      '/minister-pages/MOJ',
+      '/clearing/MOJ',
+      '/requests',
+      '/measure-reports/:ownReport',
+    ],
   },
+  { role: 'liaison', body: 'Ministry of Health', paths: ['/handovers/1', '/bodies/MOH'] },
   { role: 'approver', body: 'Ministry of Justice', paths: ['/desk', '/clearing/MOJ'] },
   { role: 'member', body: 'Working group on minorities, Baghdad', paths: ['/desk'] },
   { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests'] },
@@ -84,7 +93,25 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/meetings/:held/items/:decided',
     ],
   },
-  { role: 'administrator', body: secretariat, paths: ['/desk', '/people', '/people/:account', '/reference', '/account'] },
+  {
+    role: 'administrator',
+    body: secretariat,
+    paths: [
+      '/desk',
+      '/people',
+      '/people/:account',
+      '/people/new',
+      '/handovers',
+      '/handovers/1',
+      '/handovers/new?from=:account',
+      '/successions',
+      '/successions/2',
+      '/successions/new?from=DEMO-MPS',
+      '/bodies/DEMO-CCH',
+      '/reference',
+      '/account',
+    ],
+  },
 ]
 
 /** axe reads each page once in either direction; the other two only look whether anything stands out of the screen. */

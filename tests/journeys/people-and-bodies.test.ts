@@ -24,7 +24,16 @@ async function makeBody(code: string, name: string): Promise<void> {
   await client.bodies.save({
     params: { code },
     body: {
-      ...{ version: 0, kind: 'institution', track: 'federal', branch: 'executive', parentCode: null, names, shortNames: names, mandate: null },
+      ...{
+        version: 0,
+        kind: 'institution',
+        track: 'federal',
+        branch: 'executive',
+        parentCode: null,
+        names,
+        shortNames: names,
+        mandate: null,
+      },
       ...{ validFrom: null, validTo: null, successorCode: null },
     },
   })
@@ -59,7 +68,14 @@ describe.each([{ script: true }, { script: false }])('somebody leaves, in Arabic
     const officer = await person('officer', secretariat)
     await officer.client.responsibilities.assign({ body: { codes: [recommendation], leads: [code] } })
     await officer.client.requests.create({
-      body: { key: crypto.randomUUID(), codes: [recommendation], bodyCodes: [code], dueOn: '2099-12-30', message: 'يرجى بيان ما تحقق.', letterNumber: '9/77' },
+      body: {
+        key: crypto.randomUUID(),
+        codes: [recommendation],
+        bodyCodes: [code],
+        dueOn: '2099-12-30',
+        message: 'يرجى بيان ما تحقق.',
+        letterNumber: '9/77',
+      },
     })
 
     const { page, say } = await signInAs(approver.email, script)
@@ -96,7 +112,10 @@ describe.each([{ script: true }, { script: false }])('somebody leaves, in Arabic
     await gone.locator('[name="email"]').fill(leaving.email)
     await gone.locator('[name="password"]').fill(password)
     await gone.getByRole('button', { name: say(m.sign_in_button), exact: true }).click()
-    await gone.getByText(say(m.sign_in_closed, { date: formatDate(new Date(), 'ar') })).first().waitFor()
+    await gone
+      .getByText(say(m.sign_in_closed, { date: formatDate(new Date(), 'ar') }))
+      .first()
+      .waitFor()
   }, 60_000)
 })
 

@@ -50,7 +50,10 @@ export class AccountsRepository {
   }
 
   /** Answers the new id, or nothing where the address is taken. */
-  async insert(manager: EntityManager, { name, email, language, passwordHash, expiresOn, invited = false }: AccountRow): Promise<number | undefined> {
+  async insert(
+    manager: EntityManager,
+    { name, email, language, passwordHash, expiresOn, invited = false }: AccountRow,
+  ): Promise<number | undefined> {
     const made = await firstRow<{ id: number }>(
       manager,
       `INSERT INTO accounts (name, email, language, password_hash, expires_on, invited) VALUES ($1, $2, $3, $4, $5, $6)
@@ -177,5 +180,6 @@ const isEmailTaken = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'accounts_email_unique'
 
 async function remove(manager: EntityManager, columns: readonly string[], accountId: number): Promise<void> {
-  for (const [table, column] of columns.map((name) => name.split('.'))) await manager.query(`DELETE FROM ${table} WHERE ${column} = $1`, [accountId])
+  for (const [table, column] of columns.map((name) => name.split('.')))
+    await manager.query(`DELETE FROM ${table} WHERE ${column} = $1`, [accountId])
 }

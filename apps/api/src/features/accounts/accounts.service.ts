@@ -55,7 +55,8 @@ export class AccountsService {
       const { name, email, closed, expiresOn } = changes
       if (closed || expiresOn) await this.accounts.holdMemberships(manager)
       const before = await this.find(manager, caller, id)
-      if (closed === false && before.erasedAt && !email) throw at('email', 'rule-broken', 'erased', sentence(m.people_erased_needs_email, {}))
+      if (closed === false && before.erasedAt && !email)
+        throw at('email', 'rule-broken', 'erased', sentence(m.people_erased_needs_email, {}))
       const outcome = await this.accounts.update(manager, id, version, { name, email, closed, passwordHash, expiresOn })
       if (outcome === 'email-taken') throw emailTaken(email ?? '')
       if (outcome === 'stale') throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: before })
@@ -99,7 +100,13 @@ export class AccountsService {
     await this.database.inTransaction(async (manager) => {
       for (const days of daysToldBefore) {
         for (const { id, expiresOn } of await this.accounts.markExpiring(manager, days)) {
-          await this.notifications.tell(manager, { kind: 'account-expiring', to: { accountIds: [id] }, actorId: null, dueOn: expiresOn, path: '/account' })
+          await this.notifications.tell(manager, {
+            kind: 'account-expiring',
+            to: { accountIds: [id] },
+            actorId: null,
+            dueOn: expiresOn,
+            path: '/account',
+          })
         }
       }
       for (const { id } of await this.accounts.findErasable(manager)) await this.accounts.erase(manager, id)

@@ -20,7 +20,8 @@ describe('accounts', () => {
 
   const create = () =>
     administrator.accounts.create({ body: { name: 'Huda', email: `huda-${++made}@example.org`, language: 'ar', password } })
-  const signIn = (email: string | null, words = password) => app.anonymous().session.create({ body: { email: email ?? '', password: words } })
+  const signIn = (email: string | null, words = password) =>
+    app.anonymous().session.create({ body: { email: email ?? '', password: words } })
   const update = (changes: { name?: string; email?: string; closed?: boolean; password?: string }) =>
     administrator.accounts.update({ params: { id: account.id }, body: { version: account.version, ...changes } })
   const join = (role: 'liaison' | 'administrator', dates: { validFrom: string; validTo?: string } = { validFrom: longAgo }) =>

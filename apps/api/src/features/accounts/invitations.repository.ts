@@ -19,7 +19,9 @@ const daysOpen = 7
 export class InvitationsRepository {
   /** A new link takes the place of an older one. */
   async insert(manager: EntityManager, accountId: number, tokenHash: Buffer, madeBy: number | null): Promise<{ expiresAt: string }> {
-    await manager.query('UPDATE invitations SET revoked_at = now() WHERE account_id = $1 AND used_at IS NULL AND revoked_at IS NULL', [accountId])
+    await manager.query('UPDATE invitations SET revoked_at = now() WHERE account_id = $1 AND used_at IS NULL AND revoked_at IS NULL', [
+      accountId,
+    ])
     const made = await firstRow<{ expiresAt: string }>(
       manager,
       `INSERT INTO invitations (account_id, purpose, token_hash, made_by, expires_at)
@@ -44,7 +46,10 @@ export class InvitationsRepository {
 
   async use(manager: EntityManager, { id, accountId }: OpenInvitation, passwordHash: string): Promise<void> {
     await manager.query('UPDATE invitations SET used_at = now() WHERE id = $1', [id])
-    await manager.query('UPDATE accounts SET password_hash = $2, invited = false, version = version + 1 WHERE id = $1', [accountId, passwordHash])
+    await manager.query('UPDATE accounts SET password_hash = $2, invited = false, version = version + 1 WHERE id = $1', [
+      accountId,
+      passwordHash,
+    ])
     await manager.query('DELETE FROM sessions WHERE account_id = $1', [accountId])
   }
 

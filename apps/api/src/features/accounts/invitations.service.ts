@@ -23,14 +23,19 @@ export class InvitationsService {
     private readonly sessions: SessionsService,
   ) {}
 
-  async create(caller: Caller, { name, email, language, expiresOn, ...membership }: z.output<typeof NewInvitation>): Promise<MadeInvitation> {
+  async create(
+    caller: Caller,
+    { name, email, language, expiresOn, ...membership }: z.output<typeof NewInvitation>,
+  ): Promise<MadeInvitation> {
     const { bodyCode, role } = membership
     const isApprover = caller.memberships.some((own) => own.role === 'approver' && own.bodyCode === bodyCode)
     const mayInvite = hasRole(caller, 'administrator') || (isApprover && withinInstitution.some((allowed) => allowed === role))
     if (!mayInvite) throw new Refusal('forbidden', sentence(m.people_invite_own, {}), { reason: 'other-body' })
     const passwordHash = await unusablePassword()
     return this.database.inTransaction(async (manager) => {
-      const account = await this.accounts.insert(manager, caller, { name, email, language, expiresOn, passwordHash, invited: true }, [{ ...membership, validTo: null }])
+      const account = await this.accounts.insert(manager, caller, { name, email, language, expiresOn, passwordHash, invited: true }, [
+        { ...membership, validTo: null },
+      ])
       return { account, ...(await this.makeLink(manager, caller, account.id)) }
     })
   }

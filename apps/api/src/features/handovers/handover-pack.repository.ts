@@ -27,8 +27,16 @@ export class HandoverPackRepository {
     )
   }
 
-  findUpdates(manager: EntityManager, bodyIds: readonly number[], language: Language, which: 'drafts' | 'answered'): Promise<HandoverPack['drafts']> {
-    const condition = which === 'drafts' ? `u.state IN ('draft', 'submitted', 'returned')` : `u.sent_at > now() - interval '1 year' AND u.state <> 'returned'`
+  findUpdates(
+    manager: EntityManager,
+    bodyIds: readonly number[],
+    language: Language,
+    which: 'drafts' | 'answered',
+  ): Promise<HandoverPack['drafts']> {
+    const condition =
+      which === 'drafts'
+        ? `u.state IN ('draft', 'submitted', 'returned')`
+        : `u.sent_at > now() - interval '1 year' AND u.state <> 'returned'`
     return rows(
       manager,
       `SELECT u.id AS "updateId", b.names ->> $2 AS "bodyName", v.claimed, u.state, day_of(u.sent_at)::text AS "sentOn",

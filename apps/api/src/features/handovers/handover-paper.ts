@@ -53,7 +53,9 @@ function work(heading: string, none: string, updates: readonly Answered[], langu
   const rows = updates.map(({ codes, claimed, state, sentOn, decidedOn }) => [
     cell(...codes.flatMap((code, place): PaperRun[] => [...(place > 0 ? [text(' ')] : []), { kind: 'code', text: code }])),
     cell(text(claimed ? statusWords[claimed as ClaimedStatus].word({}, locale) : '')),
-    cell(text([workflowWords[state as WorkflowState].word({}, locale), ...(decidedOn ? [formatDate(decidedOn, language)] : [])].join(' · '))),
+    cell(
+      text([workflowWords[state as WorkflowState].word({}, locale), ...(decidedOn ? [formatDate(decidedOn, language)] : [])].join(' · ')),
+    ),
     cell(text(sentOn ? formatDate(sentOn, language) : '')),
   ])
   return section(heading, none, columns, rows)
@@ -64,7 +66,11 @@ function letters({ letters: sent }: HandoverPack, language: Language): PaperSect
   const blocks = sent.flatMap(({ letterNumber, letterDate, message, officeName }): PaperBlock[] => [
     {
       kind: 'subheading',
-      runs: [text(officeName), ...(letterNumber ? [text(' · '), { kind: 'symbol' as const, text: letterNumber }] : []), ...(letterDate ? [text(` · ${formatDate(letterDate, language)}`)] : [])],
+      runs: [
+        text(officeName),
+        ...(letterNumber ? [text(' · '), { kind: 'symbol' as const, text: letterNumber }] : []),
+        ...(letterDate ? [text(` · ${formatDate(letterDate, language)}`)] : []),
+      ],
     },
     { kind: 'quotation', text: message, language: /\p{Script=Arabic}/u.test(message) ? 'ar' : 'en' },
   ])
@@ -79,7 +85,13 @@ function people({ contacts, clearing }: HandoverPack, language: Language): Paper
       ...clearing.map(({ bodyName, approvers }): PaperBlock => ({
         kind: 'labelled',
         label: bodyName,
-        runs: [text(approvers.length > 0 ? m.handover_cleared_by({ names: formatList(approvers, language) }, locale) : m.handover_no_approver({}, locale))],
+        runs: [
+          text(
+            approvers.length > 0
+              ? m.handover_cleared_by({ names: formatList(approvers, language) }, locale)
+              : m.handover_no_approver({}, locale),
+          ),
+        ],
       })),
       ...contacts.map(({ name, officeName, email }): PaperBlock => ({
         kind: 'labelled',

@@ -74,7 +74,12 @@ export class HandoversRepository {
     return rows(manager, 'SELECT id FROM handovers WHERE day <= today() AND carried_out_at IS NULL AND undone_at IS NULL ORDER BY id')
   }
 
-  async insert(manager: EntityManager, { fromId, toId, day, note, close }: NewHandover, bodyId: number | null, madeBy: number): Promise<number> {
+  async insert(
+    manager: EntityManager,
+    { fromId, toId, day, note, close }: NewHandover,
+    bodyId: number | null,
+    madeBy: number,
+  ): Promise<number> {
     const made = await firstRow<{ id: number }>(
       manager,
       'INSERT INTO handovers (from_id, to_id, body_id, day, note, close, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id',
@@ -93,12 +98,17 @@ export class HandoversRepository {
   }
 
   findMoves(manager: EntityManager, id: number): Promise<KeptMove[]> {
-    return rows(manager, 'SELECT kind, row_id AS "rowId", made_id AS "madeId", before FROM handover_moves WHERE handover_id = $1 ORDER BY id', [id])
+    return rows(
+      manager,
+      'SELECT kind, row_id AS "rowId", made_id AS "madeId", before FROM handover_moves WHERE handover_id = $1 ORDER BY id',
+      [id],
+    )
   }
 
   async markUndone(manager: EntityManager, { id, fromId, close }: HandoverRow, actorId: number): Promise<void> {
     await manager.query('UPDATE handovers SET undone_at = now(), undone_by = $2 WHERE id = $1', [id, actorId])
-    if (close) await manager.query('UPDATE accounts SET closed_at = NULL, version = version + 1 WHERE id = $1 AND erased_at IS NULL', [fromId])
+    if (close)
+      await manager.query('UPDATE accounts SET closed_at = NULL, version = version + 1 WHERE id = $1 AND erased_at IS NULL', [fromId])
   }
 
   findPerson(manager: EntityManager, id: number): Promise<{ id: number; name: string; open: boolean } | undefined> {
@@ -116,7 +126,12 @@ export class HandoversRepository {
   }
 
   /** Open accounts in these bodies, or in any. */
-  findCandidates(manager: EntityManager, language: Language, exceptId: number, bodyIds: readonly number[] | null): Promise<{ id: number; name: string; bodyNames: string[] }[]> {
+  findCandidates(
+    manager: EntityManager,
+    language: Language,
+    exceptId: number,
+    bodyIds: readonly number[] | null,
+  ): Promise<{ id: number; name: string; bodyNames: string[] }[]> {
     return rows(
       manager,
       `SELECT a.id, a.name, coalesce(array_agg(DISTINCT b.names ->> $1) FILTER (WHERE b.id IS NOT NULL), '{}') AS "bodyNames"
@@ -128,7 +143,11 @@ export class HandoversRepository {
   }
 
   /** What comes along with a membership: what these institutions were asked, and what this person is writing for them. */
-  async findFollowing(manager: EntityManager, accountId: number, bodyIds: readonly number[]): Promise<{ kind: HeldKind; things: FoundThing[] }[]> {
+  async findFollowing(
+    manager: EntityManager,
+    accountId: number,
+    bodyIds: readonly number[],
+  ): Promise<{ kind: HeldKind; things: FoundThing[] }[]> {
     const asked = await rows<FoundThing>(
       manager,
       `SELECT i.id, r.code AS label, q.due_on::text AS "dueOn", NULL AS "accountId", ARRAY[r.code] AS codes

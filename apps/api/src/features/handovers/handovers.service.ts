@@ -39,7 +39,12 @@ export class HandoversService {
   async preview(caller: Caller, fromId: number, bodyCode: string | null): Promise<HandoverPreview> {
     const { manager } = this.database
     const scope = await this.scope(manager, caller, fromId, bodyCode)
-    return { from: scope.from, whole: scope.whole, held: await this.held(manager, caller, scope), candidates: await this.candidates(manager, caller, scope) }
+    return {
+      from: scope.from,
+      whole: scope.whole,
+      held: await this.held(manager, caller, scope),
+      candidates: await this.candidates(manager, caller, scope),
+    }
   }
 
   create(caller: Caller, given: NewHandover): Promise<Handover> {
@@ -99,7 +104,13 @@ export class HandoversService {
     }
     await this.handovers.keepMoves(manager, id, moves)
     if (close) await this.accounts.close(manager, fromId)
-    await this.notifications.tell(manager, { kind: 'handover-received', to: { accountIds: [toId] }, actorId: madeBy, dueOn: day, path: `/handovers/${id}` })
+    await this.notifications.tell(manager, {
+      kind: 'handover-received',
+      to: { accountIds: [toId] },
+      actorId: madeBy,
+      dueOn: day,
+      path: `/handovers/${id}`,
+    })
   }
 
   /** One's own work, that of the people of a body that one approves for, and for administrators everybody's. */
@@ -121,7 +132,9 @@ export class HandoversService {
 
   private async held(manager: EntityManager, { language }: Caller, { from, bodyId, bodyIds }: Scope): Promise<Held[]> {
     const search = { holderId: from.id, day: calendarDate(new Date()), bodyId, language }
-    const found = await Promise.all(accountHoldings.map(async (holding) => ({ kind: holding.kind, things: await holding.find(manager, search) })))
+    const found = await Promise.all(
+      accountHoldings.map(async (holding) => ({ kind: holding.kind, things: await holding.find(manager, search) })),
+    )
     const following = await this.handovers.findFollowing(manager, from.id, bodyIds)
     return [...found, ...following]
       .filter(({ things }) => things.length > 0)
@@ -130,7 +143,15 @@ export class HandoversService {
         count: things.length,
         things: (kind === 'update' ? [] : things)
           .slice(0, named)
-          .map(({ id, label, dueOn, accountId, role = null, codes }) => ({ id, label, dueOn, accountId, role, code: codes[0] ?? null, toCode: null })),
+          .map(({ id, label, dueOn, accountId, role = null, codes }) => ({
+            id,
+            label,
+            dueOn,
+            accountId,
+            role,
+            code: codes[0] ?? null,
+            toCode: null,
+          })),
       }))
   }
 

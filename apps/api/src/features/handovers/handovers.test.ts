@@ -43,14 +43,27 @@ describe('a hand-over', () => {
   const give = (by: Client, more: Partial<Parameters<Client['handovers']['create']>[0]['body']> = {}) =>
     by.handovers.create({ body: { fromId: leaving.accountId, toId: successor.accountId, day: today, ...more } })
   const ask = () =>
-    officer.requests.create({ body: { key: randomUUID(), codes: [item.code], bodyCodes: [body()], dueOn: '2099-01-01', message: 'Kindly answer.', letterNumber: '7/12' } })
+    officer.requests.create({
+      body: {
+        key: randomUUID(),
+        codes: [item.code],
+        bodyCodes: [body()],
+        dueOn: '2099-01-01',
+        message: 'Kindly answer.',
+        letterNumber: '7/12',
+      },
+    })
   const rolesOf = async (person: Client) => (await person.session.get()).memberships.map(({ role }) => role)
 
   it('shows first what goes: roles, what waits, what is being written', async () => {
     await ask()
     await draft(leaving, body(), item.componentIds, { narrative: 'Not for others.' })
     const preview = await approver.handovers.preview({ query: { from: leaving.accountId, body: body() } })
-    expect(preview.held.map(({ kind, count }) => [kind, count])).toEqual([['membership', 1], ['request-item', 1], ['update', 1]])
+    expect(preview.held.map(({ kind, count }) => [kind, count])).toEqual([
+      ['membership', 1],
+      ['request-item', 1],
+      ['update', 1],
+    ])
     expect(preview.candidates.map(({ name }) => name)).toEqual(['Approver', 'Successor'])
     expect(JSON.stringify(preview)).not.toContain('Not for others')
   })
@@ -137,10 +150,14 @@ describe('a hand-over', () => {
       const anybody = app.anonymous()
       expect(await anybody.invitations.look({ body: { token } })).toMatchObject({ name: 'New', purpose: 'invitation' })
       const signedIn = await anybody.invitations.accept({ body: { token, password } })
-      expect((await createClient({ baseUrl: app.baseUrl, token: signedIn.token }).session.get()).memberships).toMatchObject([{ role: 'liaison' }])
+      expect((await createClient({ baseUrl: app.baseUrl, token: signedIn.token }).session.get()).memberships).toMatchObject([
+        { role: 'liaison' },
+      ])
       expect((await refusalOf(anybody.invitations.accept({ body: { token, password } }))).problem.reason).toBe('link-dead')
       expect((await anybody.session.create({ body: { email: account.email ?? '', password } })).session.name).toBe('New')
-      const [kept] = await app.database.query('SELECT count(*)::integer AS count FROM invitations WHERE token_hash = $1', [Buffer.from(token)])
+      const [kept] = await app.database.query('SELECT count(*)::integer AS count FROM invitations WHERE token_hash = $1', [
+        Buffer.from(token),
+      ])
       expect(kept.count).toBe(0)
     })
 

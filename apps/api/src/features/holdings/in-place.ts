@@ -35,7 +35,11 @@ export const inPlace = ({ kind, table, column, open, label, body, taken = 'false
       [ids, fromId, toId],
     ),
   async undo(manager, { moves, fromId, toId }) {
-    await manager.query(`UPDATE ${table} SET ${column} = $2 WHERE id = ANY ($1) AND ${column} = $3`, [moves.map(({ rowId }) => rowId), fromId, toId])
+    await manager.query(`UPDATE ${table} SET ${column} = $2 WHERE id = ANY ($1) AND ${column} = $3`, [
+      moves.map(({ rowId }) => rowId),
+      fromId,
+      toId,
+    ])
   },
   async touched(manager, { moves, toId }) {
     const gone = await rows<{ label: string }>(

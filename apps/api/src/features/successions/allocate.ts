@@ -15,7 +15,11 @@ export function allocator(allocation: Allocation, targets: readonly string[], th
   return ({ accountId, codes }: FoundThing): string | null => {
     if (accountId !== null) return people.get(accountId) ?? rest
     const chosen = codes.map((code) => byHand.get(code)).find((to) => to !== undefined)
-    const ruled = () => codes.flatMap((code) => themesOf.get(code) ?? []).map((theme) => byTheme.get(theme)).find((to) => to !== undefined)
+    const ruled = () =>
+      codes
+        .flatMap((code) => themesOf.get(code) ?? [])
+        .map((theme) => byTheme.get(theme))
+        .find((to) => to !== undefined)
     return chosen ?? ruled() ?? rest
   }
 }

@@ -43,7 +43,13 @@ export class SuccessionMover {
         found.push(...things.map((thing) => ({ holding, body, thing })))
       }
     }
-    const themes = allocation.themes.length > 0 ? await this.successions.findThemes(manager, found.flatMap(({ thing }) => thing.codes)) : new Map<string, string[]>()
+    const themes =
+      allocation.themes.length > 0
+        ? await this.successions.findThemes(
+            manager,
+            found.flatMap(({ thing }) => thing.codes),
+          )
+        : new Map<string, string[]>()
     const goesTo = allocator(allocation, to, themes)
     return found
       .map(({ holding, body, thing }) => ({ holding, fromId: body.id, fromCode: body.code, thing, toCode: goesTo(thing) }))
@@ -62,10 +68,12 @@ export class SuccessionMover {
       const toId = to.find(({ code }) => code === toCode)?.id ?? null
       const things = new Map(group.map(({ thing }) => [thing.id, thing]))
       const moved = await holding.move(manager, { ids: [...things.keys()], fromId, toId, day: row.day, actorId, successionId: row.id })
-      moves.push(...moved.flatMap((move) => {
-        const thing = things.get(move.rowId)
-        return thing ? [{ ...move, kind: holding.kind, fromId, toId, thing: { ...thing, toCode } }] : []
-      }))
+      moves.push(
+        ...moved.flatMap((move) => {
+          const thing = things.get(move.rowId)
+          return thing ? [{ ...move, kind: holding.kind, fromId, toId, thing: { ...thing, toCode } }] : []
+        }),
+      )
     }
     await this.successions.insertMoves(manager, row.id, moves)
     await this.tell(manager, row, moves, actorId, 'body-succeeded')
@@ -81,12 +89,16 @@ export class SuccessionMover {
   async obstacles(manager: EntityManager, row: SuccessionRow): Promise<Obstacle[]> {
     const moves = await this.successions.findMoves(manager, row.id)
     const touched: { kind: Obstacle['kind']; labels: string[] }[] = []
-    for (const { holding, ...moved } of groupsOf(moves, row)) touched.push({ kind: holding.kind, labels: await holding.touched(manager, moved) })
+    for (const { holding, ...moved } of groupsOf(moves, row))
+      touched.push({ kind: holding.kind, labels: await holding.touched(manager, moved) })
     const arrived = new Set(moves.map(({ kind, rowId, madeId }) => `${kind} ${madeId ?? rowId}`))
     for (const { id: holderId } of row.bodies.filter(({ founded }) => founded)) {
       for (const holding of bodyHoldings) {
         const things = await holding.find(manager, { holderId, day: row.day, bodyId: null, language: 'en' })
-        touched.push({ kind: holding.kind, labels: things.filter(({ id }) => !arrived.has(`${holding.kind} ${id}`)).map(({ label }) => label) })
+        touched.push({
+          kind: holding.kind,
+          labels: things.filter(({ id }) => !arrived.has(`${holding.kind} ${id}`)).map(({ label }) => label),
+        })
       }
     }
     const byKind = Map.groupBy(touched, ({ kind }) => kind)
@@ -96,15 +108,30 @@ export class SuccessionMover {
     })
   }
 
-  private async tell(manager: EntityManager, row: SuccessionRow, moves: readonly KeptMove[], actorId: number | null, kind: 'body-succeeded' | 'succession-undone'): Promise<void> {
+  private async tell(
+    manager: EntityManager,
+    row: SuccessionRow,
+    moves: readonly KeptMove[],
+    actorId: number | null,
+    kind: 'body-succeeded' | 'succession-undone',
+  ): Promise<void> {
     const responsibilities = moves.filter((move) => move.kind === 'responsibility')
     const codeOf = (id: number | null) => row.bodies.find((body) => body.id === id)?.code ?? ''
     for (const [toId, some] of Map.groupBy(responsibilities, (move) => move.toId)) {
-      const items = await this.successions.findItems(manager, some.map(({ rowId }) => rowId))
+      const items = await this.successions.findItems(
+        manager,
+        some.map(({ rowId }) => rowId),
+      )
       const detail = { from: [...new Set(some.map(({ fromId }) => codeOf(fromId)))].join(', '), to: codeOf(toId) }
       await this.history.record(manager, { kind, actorId, bodyId: some[0]?.fromId ?? null, detail, audience: 'everyone', items })
     }
-    await refreshRegister(manager, await this.successions.findRecommendations(manager, moves.flatMap(({ thing }) => thing.codes)))
+    await refreshRegister(
+      manager,
+      await this.successions.findRecommendations(
+        manager,
+        moves.flatMap(({ thing }) => thing.codes),
+      ),
+    )
   }
 }
 
@@ -119,12 +146,24 @@ function groupsOf(moves: readonly KeptMove[], { carriedOutAt }: SuccessionRow) {
 }
 
 /** Counted by kind, in the order of the registry. */
-export function heldIn(going: readonly { readonly kind: Held['kind']; readonly thing: FoundThing; readonly toCode: string | null }[]): Held[] {
+export function heldIn(
+  going: readonly { readonly kind: Held['kind']; readonly thing: FoundThing; readonly toCode: string | null }[],
+): Held[] {
   const byKind = Map.groupBy(going, ({ kind }) => kind)
   return bodyHoldings.flatMap(({ kind }) => {
     const things = byKind.get(kind) ?? []
     if (things.length === 0) return []
-    const shown = things.slice(0, named).map(({ thing: { id, label, dueOn, accountId, role = null, codes }, toCode }) => ({ id, label, dueOn, accountId, role, code: codes[0] ?? null, toCode }))
+    const shown = things
+      .slice(0, named)
+      .map(({ thing: { id, label, dueOn, accountId, role = null, codes }, toCode }) => ({
+        id,
+        label,
+        dueOn,
+        accountId,
+        role,
+        code: codes[0] ?? null,
+        toCode,
+      }))
     // Drafts are counted only: what somebody is writing about is the institution's own matter.
     return [{ kind, count: things.length, things: kind === 'update' ? [] : shown }]
   })

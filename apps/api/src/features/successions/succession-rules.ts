@@ -3,7 +3,8 @@ import type { NewSuccession } from '@tawsiya/sdk'
 import { Refusal, sentence, type Sentence } from '../../platform/http/index.js'
 import type { ConcernedBody } from './successions.repository.js'
 
-export const broken = (reason: string, field: string, say: Sentence): Refusal => new Refusal('rule-broken', say, { reason, fields: { [field]: say } })
+export const broken = (reason: string, field: string, say: Sentence): Refusal =>
+  new Refusal('rule-broken', say, { reason, fields: { [field]: say } })
 
 /** How many become how many. */
 const shapes: Record<NewSuccession['kind'], (from: number, to: number) => boolean> = {
@@ -31,12 +32,18 @@ export function refuseMisshapen(given: NewSuccession): void {
 }
 
 /** The bodies that are named exist, are there on that day, and are alike: a ministry is not continued by a group, nor by another government's. */
-export function refuseUnfit(codes: readonly string[], bodies: readonly ConcernedBody[], field: 'from' | 'to', like?: ConcernedBody): ConcernedBody[] {
+export function refuseUnfit(
+  codes: readonly string[],
+  bodies: readonly ConcernedBody[],
+  field: 'from' | 'to',
+  like?: ConcernedBody,
+): ConcernedBody[] {
   return codes.map((code) => {
     const body = bodies.find((one) => one.code === code)
     if (!body) throw broken('code-unknown', field, sentence(m.problem_code_unknown, { code }))
     if (!body.current) throw broken('body-ended', field, sentence(m.succession_body_ended, { code }))
-    if (like && (like.kind !== body.kind || like.track !== body.track)) throw broken('unlike', field, sentence(m.succession_unlike, { code }))
+    if (like && (like.kind !== body.kind || like.track !== body.track))
+      throw broken('unlike', field, sentence(m.succession_unlike, { code }))
     return body
   })
 }

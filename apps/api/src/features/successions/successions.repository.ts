@@ -41,7 +41,11 @@ const bodiesIn = (part: string) => `coalesce((
 @Injectable()
 export class SuccessionsRepository {
   /** Plans are for those who make them; what happened is for everybody. */
-  findAll(manager: EntityManager, language: Language, { withPlans, body = null, id = null }: { withPlans: boolean; body?: string | null; id?: number | null }): Promise<SuccessionSummary[]> {
+  findAll(
+    manager: EntityManager,
+    language: Language,
+    { withPlans, body = null, id = null }: { withPlans: boolean; body?: string | null; id?: number | null },
+  ): Promise<SuccessionSummary[]> {
     return rows(
       manager,
       `SELECT s.id, s.kind, s.day::text AS day, s.act, ${bodiesIn('from')} AS "from", ${bodiesIn('to')} AS "to",
@@ -91,7 +95,11 @@ export class SuccessionsRepository {
   }
 
   /** What else is planned for, or has happened later to, one of these bodies. */
-  async findLater(manager: EntityManager, bodyIds: readonly number[], { exceptId, after }: { exceptId: number | null; after: string | null }): Promise<boolean> {
+  async findLater(
+    manager: EntityManager,
+    bodyIds: readonly number[],
+    { exceptId, after }: { exceptId: number | null; after: string | null },
+  ): Promise<boolean> {
     const found = await firstRow(
       manager,
       `SELECT 1 FROM successions s JOIN succession_bodies sb ON sb.succession_id = s.id WHERE sb.body_id = ANY ($1) AND s.id IS DISTINCT FROM $2
@@ -102,10 +110,20 @@ export class SuccessionsRepository {
   }
 
   async isRenamedAfter(manager: EntityManager, bodyId: number, day: string): Promise<boolean> {
-    return (await firstRow(manager, 'SELECT 1 FROM body_former_names WHERE body_id = $1 AND until >= $2 AND undone_at IS NULL', [bodyId, day])) !== undefined
+    return (
+      (await firstRow(manager, 'SELECT 1 FROM body_former_names WHERE body_id = $1 AND until >= $2 AND undone_at IS NULL', [
+        bodyId,
+        day,
+      ])) !== undefined
+    )
   }
 
-  async found(manager: EntityManager, like: number, day: string, { code, names, shortNames }: NewSuccession['founded'][number]): Promise<number | undefined> {
+  async found(
+    manager: EntityManager,
+    like: number,
+    day: string,
+    { code, names, shortNames }: NewSuccession['founded'][number],
+  ): Promise<number | undefined> {
     const made = await firstRow<{ id: number }>(
       manager,
       `INSERT INTO bodies (code, kind, track, branch, parent_id, names, short_names, valid_from)
@@ -124,7 +142,13 @@ export class SuccessionsRepository {
     return made?.id ?? 0
   }
 
-  async insertBodies(manager: EntityManager, successionId: number, part: 'from' | 'to', ids: readonly number[], foundedIds: readonly number[] = []): Promise<void> {
+  async insertBodies(
+    manager: EntityManager,
+    successionId: number,
+    part: 'from' | 'to',
+    ids: readonly number[],
+    foundedIds: readonly number[] = [],
+  ): Promise<void> {
     await manager.query(
       `INSERT INTO succession_bodies (succession_id, body_id, part, place, founded)
        SELECT $1, id, $2, place, id = ANY ($4) FROM unnest($3::integer[]) WITH ORDINALITY AS given(id, place)`,
@@ -191,7 +215,11 @@ export class SuccessionsRepository {
       'INSERT INTO body_former_names (body_id, names, short_names, until, succession_id) SELECT id, names, short_names, $2, $3 FROM bodies WHERE id = $1',
       [body?.id, day, id],
     )
-    await manager.query('UPDATE bodies SET names = $2, short_names = $3, version = version + 1 WHERE id = $1', [body?.id, names, shortNames])
+    await manager.query('UPDATE bodies SET names = $2, short_names = $3, version = version + 1 WHERE id = $1', [
+      body?.id,
+      names,
+      shortNames,
+    ])
   }
 
   async unrename(manager: EntityManager, successionId: number): Promise<void> {
@@ -203,7 +231,11 @@ export class SuccessionsRepository {
   }
 
   async endBodies(manager: EntityManager, ids: readonly number[], day: string | null, successorId: number | null): Promise<void> {
-    await manager.query('UPDATE bodies SET valid_to = $2, successor_id = $3, version = version + 1 WHERE id = ANY ($1)', [ids, day, successorId])
+    await manager.query('UPDATE bodies SET valid_to = $2, successor_id = $3, version = version + 1 WHERE id = ANY ($1)', [
+      ids,
+      day,
+      successorId,
+    ])
   }
 
   /** A body that was founded for what is undone ends before it began. */

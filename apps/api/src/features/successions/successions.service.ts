@@ -32,7 +32,10 @@ export class SuccessionsService {
     const { from } = await this.check(manager, given)
     const going = given.kind === 'renamed' ? [] : await this.mover.find(manager, planOf(given, from), caller.language)
     refuseOpenWork(given.kind, going)
-    return { atOnce: await this.successions.isDue(manager, given.day), held: heldIn(going.map(({ holding, ...thing }) => ({ kind: holding.kind, ...thing }))) }
+    return {
+      atOnce: await this.successions.isDue(manager, given.day),
+      held: heldIn(going.map(({ holding, ...thing }) => ({ kind: holding.kind, ...thing }))),
+    }
   }
 
   create(caller: Caller, given: NewSuccession): Promise<Succession> {
@@ -77,7 +80,8 @@ export class SuccessionsService {
   revoke(caller: Caller, id: number): Promise<Succession> {
     return this.database.inTransaction(async (manager) => {
       const row = await this.lock(manager, id)
-      if (row.carriedOutAt || row.revokedAt) throw new Refusal('conflict', sentence(m.succession_not_planned, {}), { reason: 'not-planned' })
+      if (row.carriedOutAt || row.revokedAt)
+        throw new Refusal('conflict', sentence(m.succession_not_planned, {}), { reason: 'not-planned' })
       await this.successions.markRevoked(manager, id, caller.accountId)
       await this.successions.unfound(manager, foundedIn(row))
       return this.describe(manager, caller, id)
@@ -88,13 +92,17 @@ export class SuccessionsService {
     return this.database.inTransaction(async (manager) => {
       await manager.query('LOCK TABLE successions, bodies IN SHARE ROW EXCLUSIVE MODE')
       const row = await this.lock(manager, id)
-      if (!row.carriedOutAt || row.undoneAt) throw new Refusal('conflict', sentence(m.succession_not_carried_out, {}), { reason: 'not-carried-out' })
+      if (!row.carriedOutAt || row.undoneAt)
+        throw new Refusal('conflict', sentence(m.succession_not_carried_out, {}), { reason: 'not-carried-out' })
       const bodyIds = row.bodies.map((body) => body.id)
       if (await this.successions.findLater(manager, bodyIds, { exceptId: id, after: row.carriedOutAt }))
         throw new Refusal('rule-broken', sentence(m.succession_later, {}), { reason: 'later-succession' })
       const obstacles = await this.mover.obstacles(manager, row)
       if (obstacles.length > 0) {
-        const labels = obstacles.flatMap((obstacle) => obstacle.labels).slice(0, 10).join(', ')
+        const labels = obstacles
+          .flatMap((obstacle) => obstacle.labels)
+          .slice(0, 10)
+          .join(', ')
         throw new Refusal('rule-broken', sentence(m.succession_moved_on, { labels }), { reason: 'moved-on' })
       }
       if (row.kind === 'renamed') await this.successions.unrename(manager, id)
@@ -118,7 +126,13 @@ export class SuccessionsService {
     await this.successions.markCarriedOut(manager, row.id)
     const bodyIds = row.bodies.map(({ id }) => id)
     const path = `/bodies/${row.bodies[0]?.code ?? ''}`
-    await this.notifications.tell(manager, { kind: 'body-changed', to: { bodyIds, roles: ['liaison', 'approver', 'member'] }, actorId, dueOn: row.day, path })
+    await this.notifications.tell(manager, {
+      kind: 'body-changed',
+      to: { bodyIds, roles: ['liaison', 'approver', 'member'] },
+      actorId,
+      dueOn: row.day,
+      path,
+    })
   }
 
   private async check(manager: EntityManager, given: NewSuccession): Promise<{ from: ConcernedBody[]; to: ConcernedBody[] }> {
@@ -155,7 +169,12 @@ export class SuccessionsService {
   }
 }
 
-const planOf = (given: NewSuccession, from: readonly ConcernedBody[]): Plan => ({ day: given.day, from, to: targetsOf(given), allocation: given.allocation })
+const planOf = (given: NewSuccession, from: readonly ConcernedBody[]): Plan => ({
+  day: given.day,
+  from,
+  to: targetsOf(given),
+  allocation: given.allocation,
+})
 
 /** A body that is among its own successors goes on. */
 const endedBy = ({ bodies }: SuccessionRow): number[] =>

@@ -36,19 +36,28 @@ describe('institutions that change', () => {
     item = await enter(app, `1.${made}`, { at, components: [{ letter: '', text: null }] })
     await app.database.query('UPDATE components SET created_at = $2 WHERE id = ANY ($1)', [item.componentIds, at])
     await assign(app, item.componentIds, x)
-    await app.database.query('UPDATE responsibilities SET created_at = $2, answered_at = $2 WHERE component_id = ANY ($1)', [item.componentIds, at])
+    await app.database.query('UPDATE responsibilities SET created_at = $2, answered_at = $2 WHERE component_id = ANY ($1)', [
+      item.componentIds,
+      at,
+    ])
   })
 
   const change = (given: Partial<Parameters<Client['successions']['create']>[0]['body']>) =>
     administrator.successions.create({ body: { kind: 'merged', day, from: [x], to: [y], ...given } as NewSuccession })
   const leadsAsOf = async (moment: string, counting?: 'then' | 'now') => {
-    const brief = await officer.briefs.create({ body: { title: 'B', language: 'en', asOf: moment, scope: { q: item.code, ...(counting && { counting }) } } })
+    const brief = await officer.briefs.create({
+      body: { title: 'B', language: 'en', asOf: moment, scope: { q: item.code, ...(counting && { counting }) } },
+    })
     const { document } = await officer.briefs.get({ params: { id: brief.id } })
     const matrix = document.sections.find(({ key }) => key === 'matrix')?.blocks[0]
-    return matrix?.kind === 'table' ? matrix.rows.map((row) => row[3]?.runs.map((run) => ('text' in run ? run.text : '')).join('')).join() : ''
+    return matrix?.kind === 'table'
+      ? matrix.rows.map((row) => row[3]?.runs.map((run) => ('text' in run ? run.text : '')).join('')).join()
+      : ''
   }
   const ask = () =>
-    officer.requests.create({ body: { key: randomUUID(), codes: [item.code], bodyCodes: [x], dueOn: '2099-01-01', message: 'Please answer.' } })
+    officer.requests.create({
+      body: { key: randomUUID(), codes: [item.code], bodyCodes: [x], dueOn: '2099-01-01', message: 'Please answer.' },
+    })
   const countOf = async (filter: object) => (await officer.register.list({ query: { q: item.code, ...filter } })).total
 
   it('are changed by administrators alone', async () => {
@@ -61,7 +70,12 @@ describe('institutions that change', () => {
     const update = await draft(liaison, x, item.componentIds)
     const { held, atOnce } = await administrator.successions.preview({ body: { kind: 'merged', day, from: [x], to: [y] } })
     expect(atOnce).toBe(true)
-    expect(held.map(({ kind, count }) => [kind, count])).toEqual([['responsibility', 1], ['request-item', 1], ['update', 1], ['membership', 1]])
+    expect(held.map(({ kind, count }) => [kind, count])).toEqual([
+      ['responsibility', 1],
+      ['request-item', 1],
+      ['update', 1],
+      ['membership', 1],
+    ])
     expect(held.find(({ kind }) => kind === 'update')?.things).toEqual([])
 
     const done = await change({})
@@ -81,7 +95,9 @@ describe('institutions that change', () => {
     expect(await countOf({ lead: [x] })).toBe(0)
     expect(await countOf({ lead: [x], counting: 'then' })).toBe(1)
     expect(await countOf({ lead: [y], counting: 'then' })).toBe(0)
-    expect((await officer.register.facets({ query: { q: item.code, counting: 'then' } })).lead.filter(({ count }) => count > 0)).toMatchObject([{ value: x, count: 1 }])
+    expect(
+      (await officer.register.facets({ query: { q: item.code, counting: 'then' } })).lead.filter(({ count }) => count > 0),
+    ).toMatchObject([{ value: x, count: 1 }])
   })
 
   it('are put back whole by one action', async () => {
@@ -102,7 +118,9 @@ describe('institutions that change', () => {
     await decide(liaison, await draft(liaison, y, item.componentIds), 'submitted')
     const { problem } = await refusalOf(administrator.successions.undo({ params: { id } }))
     expect(problem).toMatchObject({ reason: 'moved-on', message: expect.stringContaining(item.code) })
-    expect((await administrator.successions.get({ params: { id } })).obstacles).toMatchObject([{ kind: 'responsibility', labels: [item.code] }])
+    expect((await administrator.successions.get({ params: { id } })).obstacles).toMatchObject([
+      { kind: 'responsibility', labels: [item.code] },
+    ])
     expect(await countOf({ lead: [y] })).toBe(1)
   })
 
@@ -111,7 +129,7 @@ describe('institutions that change', () => {
     expect(planned.state).toBe('planned')
     expect(await countOf({ lead: [x] })).toBe(1)
     expect((await refusalOf(change({}))).problem.reason).toBe('already-planned')
-    expect((await officer.successions.list({ query: { body: x } }))).toEqual([])
+    expect(await officer.successions.list({ query: { body: x } })).toEqual([])
     await administrator.successions.revoke({ params: { id: planned.id } })
     expect((await change({})).state).toBe('carried-out')
   })
@@ -121,7 +139,17 @@ describe('institutions that change', () => {
     const founded = [y, 'Z'].map((part) => ({ code: `NEW-${part}-${made}`, names: names(part), shortNames: names(part) }))
     const [one, other] = founded.map(({ code }) => code)
     const liaison = await app.as('liaison', x)
-    await change({ kind: 'split', to: [], founded, allocation: { rest: one, themes: [], recommendations: [{ code: item.code, to: other! }], people: [{ accountId: liaison.accountId, to: other! }] } })
+    await change({
+      kind: 'split',
+      to: [],
+      founded,
+      allocation: {
+        rest: one,
+        themes: [],
+        recommendations: [{ code: item.code, to: other! }],
+        people: [{ accountId: liaison.accountId, to: other! }],
+      },
+    })
     expect(await countOf({ lead: [other] })).toBe(1)
     expect((await liaison.session.get()).memberships).toMatchObject([{ bodyCode: other }])
     const page = await officer.bodyPages.get({ params: { code: x } })
@@ -142,7 +170,9 @@ describe('institutions that change', () => {
     await app.body(`WG-${made}`)
     expect((await refusalOf(change({ to: [`WG-${made}`] }))).problem.reason).toBe('unlike')
     await ask()
-    expect((await refusalOf(administrator.successions.preview({ body: { kind: 'ended', day, from: [x] } }))).problem.reason).toBe('open-work')
+    expect((await refusalOf(administrator.successions.preview({ body: { kind: 'ended', day, from: [x] } }))).problem.reason).toBe(
+      'open-work',
+    )
     expect((await refusalOf(change({ kind: 'ended', to: [] }))).problem.reason).toBe('open-work')
   })
 
@@ -153,6 +183,9 @@ describe('institutions that change', () => {
     expect(components[0]!.responsibilities.map(({ body, role }) => [body.code, role])).toEqual([[y, 'lead']])
     await administrator.successions.undo({ params: { id } })
     const back = await officer.recommendations.get({ params: { code: item.code } })
-    expect(back.components[0]!.responsibilities.map(({ body, role }) => [body.code, role]).sort()).toEqual([[x, 'lead'], [y, 'supporting']])
+    expect(back.components[0]!.responsibilities.map(({ body, role }) => [body.code, role]).sort()).toEqual([
+      [x, 'lead'],
+      [y, 'supporting'],
+    ])
   })
 })

@@ -138,6 +138,7 @@ const Pack = z.object({
 
 export type DemonstrationCluster = z.infer<typeof Cluster>
 export type DemonstrationCorrection = z.infer<typeof Correction>
+
 const Decisions = z.record(MeetingDecision, z.array(z.string()).min(1))
 /** Meetings are played from few words: which of them an item gets is the same at every loading. */
 const Meetings = z.object({
@@ -195,6 +196,7 @@ const Plan = z.object({
 export type DemonstrationPlan = z.infer<typeof Plan>
 export type DemonstrationMeasure = z.infer<typeof Measure>
 export type DemonstrationPack = z.infer<typeof Pack>
+
 const Successions = z.object({
   bodies: z.array(z.object({ code: Code, names: LocalName })),
   supports: z.array(z.object({ body: Code, besides: Code, count: z.int() })),

@@ -9,7 +9,11 @@ const assignedDaysAgo = 360
 const arrivedDaysAgo = 700
 
 /** Institutions that are invented, as what becomes of them is: one renamed, one merged with its work, one that will be. */
-export async function changeBodies(stage: Stage, successions: SuccessionsService, { bodies, supports, changes }: DemonstrationSuccessions): Promise<void> {
+export async function changeBodies(
+  stage: Stage,
+  successions: SuccessionsService,
+  { bodies, supports, changes }: DemonstrationSuccessions,
+): Promise<void> {
   const { manager, calendar, cast } = stage
   const administrator = cast.person('administrator').accountId
   await manager.query(
