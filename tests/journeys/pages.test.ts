@@ -55,6 +55,7 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/plans/DEMO-NHRP/measures/1.2/indicators/new',
       '/measure-reports/:report',
       '/account',
+      '/notifications?show=all',
       '/definitions',
     ],
   },

@@ -20,6 +20,7 @@ import {
   Track,
   UnDocument,
   Visibility,
+  CommentAudience,
 } from '@tawsiya/sdk'
 import { z } from 'zod'
 import { readSeedFile } from '../seed-file.js'
@@ -193,6 +194,10 @@ const Plan = z.object({
   reports: z.array(z.object({ measure: Code, claimed: ClaimedStatus, narrative: z.string(), language: Language })),
 })
 
+const Said = z.object({ by: z.string(), daysAgo: z.int(), language: Language, text: z.string() })
+const Comment = Said.extend({ lead: Code, nth: z.int(), audience: CommentAudience, replies: z.array(Said) })
+
+export type DemonstrationComment = z.infer<typeof Comment>
 export type DemonstrationPlan = z.infer<typeof Plan>
 export type DemonstrationMeasure = z.infer<typeof Measure>
 export type DemonstrationPack = z.infer<typeof Pack>
@@ -231,6 +236,7 @@ export type DemonstrationUpdate = z.infer<typeof Update>
 export type DemonstrationEvidence = z.infer<typeof Evidence>
 
 export const demonstrationFiles = {
+  comments: () => readSeedFile('demo/comments.json', z.array(Comment)),
   people: () => readSeedFile('demo/people.json', z.array(Person)),
   successions: () => readSeedFile('demo/successions.json', Successions),
   reviews: () => readSeedFile('demo/reviews.json', z.array(Review)),

@@ -13,6 +13,7 @@ import { assess } from './assessments.js'
 import { makeCast } from './cast.js'
 import { gatherClusters } from './clusters.js'
 import { beginCorrections, layClearingSteps } from './corrections.js'
+import { talk } from './comments.js'
 import { demonstrationFiles } from './demonstration-files.js'
 import { enterGrades } from './grades.js'
 import { holdMeetings } from './meetings.js'
@@ -42,6 +43,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const plans = await demonstrationFiles.plans()
   const packs = await demonstrationFiles.packs()
   const successions = await demonstrationFiles.successions()
+  const comments = await demonstrationFiles.comments()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
   const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
@@ -63,6 +65,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await changeBodies(stage, app.get(SuccessionsService), successions)
     await leavePost(stage, app.get(HandoversService), successions)
     await manager.query('SELECT refresh_register(NULL)')
+    await talk(stage, comments)
     await holdMeetings(stage, app.get(MinutesWriter), gatherings)
     return stage.cast
   })
