@@ -32,6 +32,10 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/requests',
       '/requests/:request',
       '/requests/new?code=:code',
+      '/chase',
+      '/referrals',
+      '/calendar',
+      '/institutions/MOJ/contacts',
       '/updates/:update',
       '/evidence/:evidence',
       '/evidence/new?update=:update',
@@ -66,6 +70,9 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
     body: 'Ministry of Justice',
     paths: [
       '/desk',
+      '/chase',
+      '/delegations/:delegation',
+      '/requests/:ownRequest/delegate?body=MOJ',
       '/updates/:draft',
       '/updates/:draft/versions',
       '/minister-pages/MOJ',
@@ -76,9 +83,6 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
   },
   { role: 'liaison', body: 'Ministry of Health', paths: ['/handovers/1', '/bodies/MOH'] },
   { role: 'approver', body: 'Ministry of Justice', paths: ['/desk', '/clearing/MOJ'] },
-  { role: 'member', body: 'Working group on minorities, Baghdad', paths: ['/desk'] },
-  { role: 'liaison', body: 'Ministry of Justice', paths: ['/desk', '/updates/:draft', '/requests'] },
-  { role: 'approver', body: 'Ministry of Justice', paths: ['/desk'] },
   {
     role: 'member',
     body: 'Working group on minorities, Baghdad',
@@ -185,6 +189,8 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   const [request] = await officer.client.requests.list()
   const group = await officer.client.groups.get({ params: { code: 'WG-MIN-BGD' } })
   const held = await officer.client.meetings.get({ params: { id: group.last?.id ?? 0 } })
+  const [ownRequest] = await liaison.client.requests.list()
+  const [delegation] = await liaison.client.delegations.list()
   const { items } = await officer.client.updates.list({ query: { state: ['approved'] } })
   const drafts = await liaison.client.updates.list({ query: { state: ['draft', 'returned'], body: ['MOJ'] } })
   const { reports } = await officer.client.measures.get({ params: { code: 'DEMO-NHRP', measure: '1.1' } })
@@ -209,6 +215,8 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   })
   return {
     code: recommendation.code,
+    ownRequest: String(ownRequest?.id),
+    delegation: String(delegation?.id),
     component: String(recommendation.components[0]?.id),
     request: String(request?.id),
     update: String(items[0]?.id),

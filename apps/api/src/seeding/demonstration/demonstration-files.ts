@@ -5,6 +5,7 @@ import {
   Confidence,
   EvidenceRelation,
   IndicatorWords,
+  FocalPointRank,
   Language,
   LocalName,
   MeetingDecision,
@@ -13,6 +14,7 @@ import {
   Position,
   RegisterFilter,
   ReportingMonths,
+  ReminderKind,
   ResponsibilityRole,
   Role,
   Texts,
@@ -227,6 +229,38 @@ const Successions = z.object({
 })
 
 export type DemonstrationSuccessions = z.infer<typeof Successions>
+const Asking = z.object({
+  directorates: z.array(z.object({ code: Code, parent: Code, name: z.string() })),
+  focalPoints: z.array(z.object({ body: Code, person: z.string(), rank: FocalPointRank })),
+  absences: z.array(z.object({ person: z.string(), fromDaysAgo: z.int(), toDaysAgo: z.int(), cover: z.string() })),
+  delegations: z.array(
+    z.object({
+      request: z.string(),
+      body: Code,
+      by: z.string(),
+      toBody: Code.optional(),
+      toPerson: z.string().optional(),
+      daysAgo: z.int(),
+      dueInDays: z.int(),
+      note: z.string(),
+      contribution: z.object({ by: z.string(), daysAgo: z.int(), text: z.string(), figures: z.string() }).nullable(),
+    }),
+  ),
+  referrals: z.array(
+    z.object({
+      request: z.string(),
+      body: Code,
+      by: z.string(),
+      proposed: Code,
+      daysAgo: z.int(),
+      reason: z.string(),
+      decision: z.object({ by: z.string(), to: Code, daysAgo: z.int(), note: z.string() }).nullable(),
+    }),
+  ),
+  reminders: z.array(z.object({ request: z.string(), body: Code, kind: ReminderKind, step: z.int(), daysAgo: z.int() })),
+})
+
+export type DemonstrationAsking = z.infer<typeof Asking>
 export type DemonstrationPerson = z.infer<typeof Person>
 export type DemonstrationReview = z.infer<typeof Review>
 export type DemonstrationRefusal = z.infer<typeof Refusal>
@@ -246,6 +280,7 @@ export const demonstrationFiles = {
   plans: () => readSeedFile('demo/plans.json', z.array(Plan)),
   updates: () => readSeedFile('demo/updates.json', z.array(Update)),
   packs: () => readSeedFile('demo/packs.json', z.array(Pack)),
+  asking: () => readSeedFile('demo/asking.json', Asking),
   clusters: () => readSeedFile('demo/clusters.json', z.array(Cluster)),
   corrections: () => readSeedFile('demo/corrections.json', z.array(Correction)),
   meetings: () => readSeedFile('demo/meetings.json', Meetings),

@@ -9,6 +9,7 @@ import { UpdatesWriter } from '../../features/updates/index.js'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { referenceFiles } from '../reference-files.js'
+import { foundDirectorates, playAsking } from './asking.js'
 import { assess } from './assessments.js'
 import { makeCast } from './cast.js'
 import { gatherClusters } from './clusters.js'
@@ -37,6 +38,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const texts = await demonstrationFiles.recommendations()
   const letters = await demonstrationFiles.requests()
   const answers = await demonstrationFiles.updates()
+  const asking = await demonstrationFiles.asking()
   const clusters = await demonstrationFiles.clusters()
   const corrections = await demonstrationFiles.corrections()
   const gatherings = await demonstrationFiles.meetings()
@@ -51,11 +53,14 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const cast = await app.get(Database).inTransaction(async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('tawsiya: demonstration'))`)
     if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return null
+    if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return
+    await foundDirectorates(manager, asking.directorates)
     const stage = { manager, history, calendar, cast: await makeCast(manager, calendar, people) }
     const recommendations = await enterRecommendations(stage, app.get(RecommendationsWriter), reviews, texts)
     await assignResponsibilities(stage, recommendations, refusals, bodiesAtWork(answers, letters))
     const requests = await sendRequests(stage, recommendations, letters)
     const updates = await reportUpdates(stage, means, recommendations, requests, answers)
+    await playAsking(stage, asking)
     await enterGrades(stage, recommendations)
     await assess(stage, updates)
     await gatherClusters(stage, recommendations, clusters)
