@@ -9,6 +9,9 @@ import { drawParagraph, type Sheet } from './docx/runs.js'
 import { drawPages, landscape, portrait, type Format } from './docx/sheet.js'
 import { numbering, styles } from './docx/styles.js'
 
+/** A letter is read at arm's length, and signed. */
+const letterSize = 12.5
+
 /** Draws a paper as a Word document. The same paper gives the same bytes, whenever it is drawn. */
 export const renderDocx = async (paper: Paper): Promise<Buffer> => {
   assertCitationsInOrder(paper)
@@ -17,7 +20,7 @@ export const renderDocx = async (paper: Paper): Promise<Buffer> => {
   const document = new Document({
     creator: 'Tawsiya',
     title: paper.title,
-    styles: styles(paper.language),
+    styles: paper.letter ? styles(paper.language, letterSize) : styles(paper.language),
     numbering: numbering(paper.language),
     compatibility: { version: 15 },
     footnotes: drawFootnotes(paper, sheet),

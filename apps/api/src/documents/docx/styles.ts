@@ -40,7 +40,7 @@ const lines = (height: number) => ({ line: height * 240, lineRule: LineRuleType.
 const soft = { color: colours.soft }
 
 /** Every paragraph of a paper bears one of these styles: restyle one in Word and the whole paper follows. */
-export const styles = (language: Language): NonNullable<IPropertiesOptions['styles']> => {
+export const styles = (language: Language, size = 10.5): NonNullable<IPropertiesOptions['styles']> => {
   const rtl = directionOf(language) === 'rtl'
   const direction: Pick<IParagraphOptions, 'bidirectional'> = { bidirectional: rtl }
   const spacing = (before: number, after: number) => ({ spacing: { before, after } })
@@ -48,7 +48,7 @@ export const styles = (language: Language): NonNullable<IPropertiesOptions['styl
     default: {
       document: {
         run: {
-          ...points(10.5),
+          ...points(size),
           font: fonts(face),
           color: colours.ink,
           language: { value: wordLanguage('en'), bidirectional: wordLanguage(rtl ? language : 'ar') },

@@ -1,4 +1,4 @@
-import { formatDate, formatList, formatNumber, m, type Language } from '@tawsiya/messages'
+import { formatDate, formatList, m, type Language } from '@tawsiya/messages'
 import type { ChaseRow } from '@tawsiya/sdk'
 import type { Paper, PaperRun } from '../../documents/paper.js'
 
@@ -53,7 +53,7 @@ const lateWords = (late: number, language: Language): string =>
 
 const remindedWords = ({ reminders, lastReminderAt }: ChaseRow, language: Language): string =>
   lastReminderAt
-    ? m.chase_reminded_last({ times: formatNumber(reminders, language), date: formatDate(lastReminderAt, language) }, { locale: language })
+    ? m.chase_reminded_last({ count: reminders, date: formatDate(lastReminderAt, language) }, { locale: language })
     : m.chase_never({}, { locale: language })
 
 const text = (words: string): PaperRun => ({ kind: 'text', text: words })

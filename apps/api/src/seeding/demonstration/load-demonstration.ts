@@ -53,7 +53,6 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const cast = await app.get(Database).inTransaction(async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('tawsiya: demonstration'))`)
     if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return null
-    if (await firstRow(manager, 'SELECT 1 FROM reviews WHERE demonstration LIMIT 1')) return
     await foundDirectorates(manager, asking.directorates)
     const stage = { manager, history, calendar, cast: await makeCast(manager, calendar, people) }
     const recommendations = await enterRecommendations(stage, app.get(RecommendationsWriter), reviews, texts)

@@ -61,7 +61,7 @@ function table(items: readonly LetterItem[], language: Language, due: string): P
     rows: items.map((item): PaperCell[] => [
       { runs: [{ kind: 'code', text: item.code }], header: true },
       { runs: verbatim(item, language) },
-      { runs: lines(item.components.map((component) => partWords(component, item.language, language))) },
+      { runs: lines(item.components.map((component) => partWords(component, language))) },
       {
         runs: lines(item.components.map((component) => [...mark(component.letter), text(statusWords[component.claimed].word({}, locale))])),
       },
@@ -78,7 +78,7 @@ const verbatim = (item: LetterItem, language: Language): PaperRun[] => [
     : [text(`\n${m.letter_original({ language: languageWords(item.language, language) }, { locale: language })}`)]),
 ]
 
-const partWords = ({ letter, text: excerpt }: LetterItem['components'][number], written: string, language: Language): PaperRun[] =>
+const partWords = ({ letter, text: excerpt, language: written }: LetterItem['components'][number], language: Language): PaperRun[] =>
   excerpt ? [...mark(letter), { kind: 'text', text: excerpt, language: written }] : [text(m.letter_whole({}, { locale: language }))]
 
 const mark = (letter: string): PaperRun[] => (letter ? [{ kind: 'code', text: `(${letter})` }, text(' ')] : [])

@@ -25,7 +25,12 @@ export interface LetterItem {
   readonly text: string
   readonly language: string
   readonly demonstration: boolean
-  readonly components: readonly { readonly letter: string; readonly text: string | null; readonly claimed: ClaimedStatus }[]
+  readonly components: readonly {
+    readonly letter: string
+    readonly text: string | null
+    readonly language: string
+    readonly claimed: ClaimedStatus
+  }[]
 }
 
 @Injectable()
@@ -54,13 +59,18 @@ export class LettersRepository {
     return rows(
       manager,
       `SELECT r.code, t.text, t.language, w.demonstration, jsonb_agg(
-         jsonb_build_object('letter', c.letter, 'text', c.text, 'claimed', coalesce(said.claimed, 'no-information')) ORDER BY c.letter
+         jsonb_build_object('letter', c.letter, 'text', c.text, 'language', coalesce(cut.language, t.language), 'claimed', coalesce(said.claimed, 'no-information')) ORDER BY c.letter
        ) AS components
        FROM request_items i JOIN components c ON c.id = i.component_id JOIN recommendations r ON r.id = c.recommendation_id JOIN reviews w ON w.id = r.review_id
        JOIN LATERAL (
          SELECT x.text, x.language FROM recommendation_texts x WHERE x.recommendation_id = r.id
          ORDER BY x.language = $3 DESC, x.original DESC, x.edition DESC LIMIT 1
        ) t ON true
+       -- An excerpt is in the language of the text that it was cut from.
+       LEFT JOIN LATERAL (
+         SELECT x.language FROM recommendation_texts x WHERE x.recommendation_id = r.id AND strpos(x.text, c.text) > 0
+         ORDER BY x.original DESC, x.edition DESC LIMIT 1
+       ) cut ON true
        LEFT JOIN LATERAL (
          SELECT v.claimed FROM updates u JOIN update_components uc ON uc.update_id = u.id
          JOIN update_revisions v ON v.update_id = u.id AND v.version = u.sent_version
