@@ -1,6 +1,19 @@
 import type { Passage } from '@tawsiya/sdk'
 
-const ignored = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+/** Marks, tatweel, joiners and signs of direction, from and to. */
+const ignored = [
+  '\u0300\u036f',
+  '\u0610\u061a',
+  '\u0640\u0640',
+  '\u064b\u065f',
+  '\u0670\u0670',
+  '\u06d6\u06ed',
+  '\u200b\u200f',
+  '\u202a\u202e',
+  '\u2066\u2069',
+  '\ufeff\ufeff',
+]
+const isIgnored = (sign: string): boolean => ignored.some(([from = '', to = '']) => sign >= from && sign <= to)
 const variants = [
   ['ىیےېێ', 'ي'],
   ['كگ', 'ک'],
@@ -17,7 +30,10 @@ const base = new Map<string, string>(variants.flatMap(([letters, one]) => [...le
 
 /** What the database's `fold_to_keyboard` makes of a word; a test compares the two. */
 export function foldWord(word: string): string {
-  return [...word.normalize('NFKD').toLowerCase().replace(ignored, '')].map((sign) => base.get(sign) ?? digit(sign) ?? sign).join('')
+  return [...word.normalize('NFKD').toLowerCase()]
+    .filter((sign) => !isIgnored(sign))
+    .map((sign) => base.get(sign) ?? digit(sign) ?? sign)
+    .join('')
 }
 
 function digit(sign: string): string | undefined {

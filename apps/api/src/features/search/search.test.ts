@@ -88,10 +88,10 @@ describe('a word', () => {
     const letters = Array.from({ length: 0x6ff - 0x621 }, (_, place) => String.fromCodePoint(0x621 + place)).filter((sign) =>
       /\p{L}|\p{N}/u.test(sign),
     )
-    const [{ folded }] = (await app.database.query(
+    const [{ folded } = { folded: [] }] = await app.database.query<{ folded: string[] }[]>(
       `SELECT array_agg(fold_to_keyboard(letter) ORDER BY place) AS folded FROM unnest($1::text[]) WITH ORDINALITY AS l(letter, place)`,
       [letters],
-    )) as [{ folded: string[] }]
+    )
     const differing = letters.filter((letter, place) => foldWord(letter) !== folded[place])
     expect(differing.map((letter) => `${letter} ${letter.codePointAt(0)?.toString(16)}`)).toEqual([])
   })

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common'
 import { DataStore, ERRORS, Upload } from '@tus/server'
 import { Database } from '../../platform/database/index.js'
 import { IncomingFolder } from '../../platform/storage/incoming-folder.js'
+import { RefusedPiece } from './refused-piece.js'
 import { UploadsRepository } from './uploads.repository.js'
 
 /**
@@ -53,7 +54,7 @@ export class PiecewiseStore extends DataStore {
 
   override async getUpload(id: string): Promise<Upload> {
     const found = await this.uploads.find(this.database.manager, id)
-    if (!found) throw ERRORS.FILE_NOT_FOUND
+    if (!found) throw new RefusedPiece(ERRORS.FILE_NOT_FOUND.status_code, ERRORS.FILE_NOT_FOUND.body)
     const { accountId, name, size, createdAt } = found
     return new Upload({
       id,

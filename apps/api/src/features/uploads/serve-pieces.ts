@@ -6,6 +6,7 @@ import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
 import { Refusal, languageOf, sentence, type Caller } from '../../platform/http/index.js'
 import { SessionsService } from '../sessions/index.js'
 import { PiecewiseStore } from './piecewise-store.js'
+import { RefusedPiece } from './refused-piece.js'
 import { UploadsService } from './uploads.service.js'
 
 const path = '/api/v1/uploads'
@@ -57,7 +58,5 @@ export function servePieces(server: FastifyInstance, app: INestApplicationContex
   server.route({ method: ['HEAD', 'PATCH', 'DELETE', 'OPTIONS'], url: `${path}/:id`, handler })
 }
 
-const refused = (refusal: Refusal, language: Caller['language']) => ({
-  status_code: problemStatuses[refusal.code],
-  body: JSON.stringify({ code: refusal.code, message: refusal.sentence(language) }),
-})
+const refused = ({ code, sentence: say }: Refusal, language: Caller['language']): RefusedPiece =>
+  new RefusedPiece(problemStatuses[code], JSON.stringify({ code, message: say(language) }))

@@ -36,7 +36,7 @@ export class S3FileStore extends FileStore {
     const headers = range ? { range: `bytes=${range.start}-${range.end}` } : {}
     const answer = await this.signer.fetch(this.addressOf(sha256), { headers })
     if (!answer.ok || !answer.body) throw new Error(`The file store answered ${answer.status} to a read.`)
-    return Readable.fromWeb(answer.body as ReadableStream)
+    return Readable.fromWeb(answer.body)
   }
 
   private async holds(sha256: string): Promise<boolean> {
@@ -55,7 +55,7 @@ export class S3FileStore extends FileStore {
       headers: Object.fromEntries(signed.headers),
       body: body(),
       duplex: 'half',
-    } as RequestInit)
+    })
     if (!answer.ok) throw new Error(`The file store answered ${answer.status} to a write.`)
   }
 
