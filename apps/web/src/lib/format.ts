@@ -1,4 +1,14 @@
-import { currentLanguage, type DateStyle, formatDate, formatDecimal, formatList, formatNumber, formatSize, formatTime, m } from '@tawsiya/messages'
+import {
+  currentLanguage,
+  type DateStyle,
+  formatDate,
+  formatDecimal,
+  formatList,
+  formatNumber,
+  formatSize,
+  formatTime,
+  m,
+} from '@tawsiya/messages'
 
 /* Dates and numbers in the language of the page. */
 

@@ -53,7 +53,13 @@ export class BriefFactsRepository {
     )
   }
 
-  private updates(manager: EntityManager, ids: readonly number[], moment: Date, language: Language, counting: Counting): Promise<FactUpdate[]> {
+  private updates(
+    manager: EntityManager,
+    ids: readonly number[],
+    moment: Date,
+    language: Language,
+    counting: Counting,
+  ): Promise<FactUpdate[]> {
     return rows(
       manager,
       `WITH covering AS (
@@ -98,7 +104,13 @@ export class BriefFactsRepository {
     )
   }
 
-  private overdue(manager: EntityManager, ids: readonly number[], moment: Date, language: Language, counting: Counting): Promise<FactOverdue[]> {
+  private overdue(
+    manager: EntityManager,
+    ids: readonly number[],
+    moment: Date,
+    language: Language,
+    counting: Counting,
+  ): Promise<FactOverdue[]> {
     return rows(
       manager,
       `SELECT ${counting === 'now' ? 'b.names' : 'body_names_at(b.id, $1::timestamptz)'} ->> $3 AS "bodyName", count(*)::integer AS asked,

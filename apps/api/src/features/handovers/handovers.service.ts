@@ -141,17 +141,15 @@ export class HandoversService {
       .map(({ kind, things }) => ({
         kind,
         count: things.length,
-        things: (kind === 'update' ? [] : things)
-          .slice(0, named)
-          .map(({ id, label, dueOn, accountId, role = null, codes }) => ({
-            id,
-            label,
-            dueOn,
-            accountId,
-            role,
-            code: codes[0] ?? null,
-            toCode: null,
-          })),
+        things: (kind === 'update' ? [] : things).slice(0, named).map(({ id, label, dueOn, accountId, role = null, codes }) => ({
+          id,
+          label,
+          dueOn,
+          accountId,
+          role,
+          code: codes[0] ?? null,
+          toCode: null,
+        })),
       }))
   }
 

@@ -14,13 +14,6 @@ export interface Institution {
   readonly language: Language
 }
 
-export interface PackFile {
-  readonly sha256: string
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-}
-
 export type PackRecord = Omit<Pack, 'number'>
 
 /** $1 all packs, $2 those of which institutions. */

@@ -21,5 +21,11 @@ export const heldPlans: readonly InPlace[] = [
     label: measure,
     taken: `EXISTS (SELECT 1 FROM report_dues o WHERE o.measure_id = h.measure_id AND o.due_on = h.due_on AND o.body_id = $3 AND o.ended_at IS NULL)`,
   },
-  { kind: 'measure-report', table: 'measure_reports', column: 'body_id', open: `h.state IN ('draft', 'submitted', 'cleared', 'under-review', 'returned')`, label: measure },
+  {
+    kind: 'measure-report',
+    table: 'measure_reports',
+    column: 'body_id',
+    open: `h.state IN ('draft', 'submitted', 'cleared', 'under-review', 'returned')`,
+    label: measure,
+  },
 ]

@@ -5,6 +5,5 @@ import { RemindersRepository } from './reminders.repository.js'
 import { RemindersService } from './reminders.service.js'
 
 export { RemindersController } from './reminders.controller.js'
-export { RemindersService } from './reminders.service.js'
 
 export const remindersProviders: Provider[] = [ChaseRepository, ChaseService, RemindersRepository, RemindersService]

@@ -1,11 +1,6 @@
 import type { Allocation, HeldKind } from '@tawsiya/sdk'
 import type { FoundThing } from '../holdings/index.js'
 
-export interface FoundHolding {
-  readonly kind: HeldKind
-  readonly things: readonly FoundThing[]
-}
-
 /** Who gets what: one successor gets all; of several, what was chosen by hand comes before the rule of its theme, and that before the rest. */
 export function allocator(allocation: Allocation, targets: readonly string[], themesOf: ReadonlyMap<string, readonly string[]>) {
   const people = new Map(allocation.people.map(({ accountId, to }) => [accountId, to]))

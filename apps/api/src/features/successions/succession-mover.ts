@@ -153,17 +153,15 @@ export function heldIn(
   return bodyHoldings.flatMap(({ kind }) => {
     const things = byKind.get(kind) ?? []
     if (things.length === 0) return []
-    const shown = things
-      .slice(0, named)
-      .map(({ thing: { id, label, dueOn, accountId, role = null, codes }, toCode }) => ({
-        id,
-        label,
-        dueOn,
-        accountId,
-        role,
-        code: codes[0] ?? null,
-        toCode,
-      }))
+    const shown = things.slice(0, named).map(({ thing: { id, label, dueOn, accountId, role = null, codes }, toCode }) => ({
+      id,
+      label,
+      dueOn,
+      accountId,
+      role,
+      code: codes[0] ?? null,
+      toCode,
+    }))
     // Drafts are counted only: what somebody is writing about is the institution's own matter.
     return [{ kind, count: things.length, things: kind === 'update' ? [] : shown }]
   })

@@ -1,4 +1,4 @@
-import type { Client, NewSuccession } from '@tawsiya/sdk'
+import type { Client } from '@tawsiya/sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { randomUUID } from 'node:crypto'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
@@ -43,7 +43,7 @@ describe('institutions that change', () => {
   })
 
   const change = (given: Partial<Parameters<Client['successions']['create']>[0]['body']>) =>
-    administrator.successions.create({ body: { kind: 'merged', day, from: [x], to: [y], ...given } as NewSuccession })
+    administrator.successions.create({ body: { kind: 'merged', day, from: [x], to: [y], ...given } })
   const leadsAsOf = async (moment: string, counting?: 'then' | 'now') => {
     const brief = await officer.briefs.create({
       body: { title: 'B', language: 'en', asOf: moment, scope: { q: item.code, ...(counting && { counting }) } },

@@ -1,4 +1,4 @@
-import { bodyKindWords, isLanguage, m, trackWords } from '@tawsiya/messages'
+import { bodyKindWords, isLanguage, trackWords } from '@tawsiya/messages'
 import { Track } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import type { PageServerLoad } from './$types'

@@ -1,7 +1,7 @@
 import { calendarDate } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
-import { markActionPoint } from '#lib/meetings/mark-action-point.ts'
+import { markActionPoint } from '#lib/server/mark-action-point.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const shownOfText = 180
