@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.fixture.js'
+import { enterPlan, measureOf } from '../../testing/plan.fixture.js'
 import { enter } from '../../testing/recommendation.fixture.js'
+import { assign } from '../../testing/update.fixture.js'
 
 describe('a calendar feed', () => {
   let app: TestApp
@@ -43,6 +45,60 @@ describe('a calendar feed', () => {
     expect(await uids()).toEqual(await uids())
     expect(await uids()).toMatchObject([expect.stringMatching(/^UID:request-due-\d+@tawsiya$/)])
     expect((await lines(path)).some((line) => line.startsWith('SUMMARY:موعد الإجابة'))).toBe(true)
+  })
+
+  it('shows meetings to the group, and what was promised, handed on or scheduled to whoever owes it, by codes alone', async () => {
+    await app.database.query(`UPDATE settings SET value = value || '{"timeZone": "Asia/Baghdad"}' WHERE key = 'country'`)
+    const group = 'WG-MIN-BGD'
+    const [officer, member, liaison, colleague] = await Promise.all([
+      app.as('officer', 'OFFICE'),
+      app.as('member', group),
+      app.as('liaison', 'MOH'),
+      app.as('observer', 'MOH'),
+    ])
+    const strangers = await Promise.all([app.as('member', 'WG-MIN-EBL'), app.as('liaison', 'MOF')])
+    const { code, componentIds } = await enter(app, '140.21')
+    await assign(app, componentIds, 'MOH')
+
+    const called = { key: randomUUID(), heldOn: '2098-11-20', startsAt: '10:00', endsAt: '11:30', place: 'canary', codes: [code] }
+    const meeting = await officer.meetings.call({ params: { code: group }, body: called })
+    await officer.meetings.setState({ params: { id: meeting.id }, body: { version: meeting.version, state: 'open' } })
+    const actionPoints = [
+      { what: 'canary', bodyCode: 'MOH', dueOn: '2098-12-01' },
+      { what: 'canary', accountId: member.accountId, dueOn: '2098-12-02' },
+    ]
+    await officer.meetings.record({
+      params: { id: meeting.id, itemId: meeting.agenda[0]!.id },
+      body: { version: 0, decision: 'ask-again', words: 'canary', actionPoints },
+    })
+    await liaison.delegations.create({
+      body: {
+        bodyCode: 'MOH',
+        requestId: null,
+        componentIds: [...componentIds],
+        toAccountId: colleague.accountId,
+        dueOn: '2098-12-03',
+        note: 'canary',
+      },
+    })
+    const plan = await enterPlan(officer, {
+      measures: [measureOf('1', { leads: ['MOH'] }), measureOf('2', { leads: ['MOH'] })],
+      inForceFrom: '2026-01-01',
+      ownerCode: 'OFFICE',
+    })
+    await officer.plans.schedule({ params: { code: plan }, body: { everyMonths: 12, firstDueOn: '2035-06-04' } })
+
+    const dates = async (person: typeof member) => {
+      const found = await lines((await person.calendarFeed.create()).path)
+      expect(found.join()).not.toContain('canary')
+      const of = (name: string) => found.filter((line) => line.startsWith(name)).map((line) => line.slice(line.indexOf(':') + 1))
+      const [days, words] = [of('DTSTART'), of('SUMMARY')]
+      return days.map((day, place) => `${day} ${words[place]}`).sort()
+    }
+    expect(await dates(member)).toEqual(['20981120T070000Z Meeting: WG-MIN-BGD', `20981202 Action point due: ${code}`])
+    expect(await dates(liaison)).toEqual([`20350604 Report due: ${plan} 1 and one more`, `20981201 Action point due: ${code}`])
+    expect(await dates(colleague)).toEqual([`20981203 Contribution due: ${code}`])
+    for (const stranger of strangers) expect(await dates(stranger)).toEqual([])
   })
 
   it('keeps only the hash of its secret, and ends with a new one, a revocation, a closed account', async () => {

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common'
 import { CarryOut } from './carry-out.js'
 import { MeetingDiscussion } from './meeting-discussion.js'
+import { MeetingDates } from './meeting-dates.js'
 import { MeetingsRepository } from './meetings.repository.js'
 import { MeetingsService } from './meetings.service.js'
 import { MinutesFactsReader } from './minutes-facts.js'
@@ -17,6 +18,7 @@ export { MeetingsController } from './meetings.controller.js'
 export const meetingsProviders: Provider[] = [
   MeetingsRepository,
   CarryOut,
+  MeetingDates,
   MeetingDiscussion,
   MeetingsService,
   RecordsRepository,
