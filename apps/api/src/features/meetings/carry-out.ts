@@ -3,7 +3,7 @@ import type { ClaimedStatus } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { rows } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
-import { Notifications } from '../notifications/index.js'
+import { Notifications, type Notice } from '../notifications/index.js'
 import { UpdatesWriter } from '../updates/index.js'
 import { newestRecord, type MeetingHead } from './meetings.repository.js'
 
@@ -13,6 +13,17 @@ interface Proposal {
   readonly proposed: ClaimedStatus
   readonly componentIds: number[]
 }
+
+export interface PointOwner {
+  readonly ownerBodyId: number | null
+  readonly ownerAccountId: number | null
+}
+
+/** Whoever answers for an action point: one person, or those who speak for a body. */
+export const ownersOf = ({ ownerBodyId, ownerAccountId }: PointOwner): Notice['to'] =>
+  ownerBodyId === null
+    ? { accountIds: ownerAccountId === null ? [] : [ownerAccountId] }
+    : { bodyIds: [ownerBodyId], roles: ['liaison', 'approver', 'officer'] }
 
 /** What follows from a meeting for the rest of the record, and who is told. */
 @Injectable()
@@ -66,28 +77,18 @@ export class CarryOut {
 
   /** Each owner once for each action point, however often this runs. */
   async tellOwners(manager: EntityManager, caller: Caller, id: number): Promise<void> {
-    const given = await rows<{
-      id: number
-      groupCode: string
-      code: string | null
-      ownerBodyId: number | null
-      ownerAccountId: number | null
-      dueOn: string
-    }>(
+    const given = await rows<PointOwner & { groupCode: string; code: string | null; dueOn: string }>(
       manager,
       `UPDATE action_points a SET told_at = now() FROM bodies b
        WHERE a.meeting_id = $1 AND a.told_at IS NULL AND a.struck_at IS NULL AND b.id = a.body_id
-       RETURNING a.id, b.code AS "groupCode", a.owner_body_id AS "ownerBodyId", a.owner_account_id AS "ownerAccountId", a.due_on::text AS "dueOn",
+       RETURNING b.code AS "groupCode", a.owner_body_id AS "ownerBodyId", a.owner_account_id AS "ownerAccountId", a.due_on::text AS "dueOn",
          (SELECT r.code FROM meeting_items i JOIN recommendations r ON r.id = i.recommendation_id WHERE i.id = a.item_id) AS code`,
       [id],
     )
-    for (const { groupCode, code, ownerBodyId, ownerAccountId, dueOn } of given) {
+    for (const { groupCode, code, dueOn, ...owner } of given) {
       await this.notifications.tell(manager, {
         kind: 'action-point-given',
-        to:
-          ownerBodyId === null
-            ? { accountIds: ownerAccountId === null ? [] : [ownerAccountId] }
-            : { bodyIds: [ownerBodyId], roles: ['liaison', 'approver', 'officer'] },
+        to: ownersOf(owner),
         actorId: caller.accountId,
         codes: code === null ? [] : [code],
         dueOn,

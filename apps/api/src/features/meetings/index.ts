@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common'
+import { ActionPointReminders } from './action-point-reminders.js'
 import { CarryOut } from './carry-out.js'
 import { MeetingDiscussion } from './meeting-discussion.js'
 import { MeetingDates } from './meeting-dates.js'
@@ -19,6 +20,7 @@ export const meetingsProviders: Provider[] = [
   MeetingsRepository,
   CarryOut,
   MeetingDates,
+  ActionPointReminders,
   MeetingDiscussion,
   MeetingsService,
   RecordsRepository,

@@ -5,6 +5,7 @@ import { paragraphsOf, readBack } from '../../documents/read-back.fixture.js'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
 import { enter } from '../../testing/recommendation.fixture.js'
 import { assign } from '../../testing/update.fixture.js'
+import { ActionPointReminders } from './action-point-reminders.js'
 
 type Person = Client & { readonly accountId: number }
 type Saved = Parameters<Client['meetings']['record']>[0]['body']
@@ -177,6 +178,27 @@ describe('what follows from a meeting', () => {
     expect(count).toBe(2)
     const { updates } = await member.groups.get({ params: { code: baghdad } })
     expect(updates).toMatchObject([{ state: 'draft', claimed: 'planned', narrative: 'A plan exists.', codes: ['UPR4-3'] }])
+  })
+
+  it('reminds owners two working days before, when it is late, and each week from then on, once a day and by codes alone', async () => {
+    const reminders = app.app.get(ActionPointReminders)
+    const told = (): Promise<{ codes: string[] }[]> =>
+      app.database.query(`SELECT codes FROM notifications WHERE kind = 'action-point-due' AND account_id = $1`, [liaison.accountId])
+    const remindedOn = async (days: string[]) => {
+      const found: string[] = []
+      for (const day of days) {
+        const { length } = await told()
+        await reminders.remind(day)
+        await reminders.remind(day)
+        for (let more = (await told()).length; more > length; more -= 1) found.push(day)
+      }
+      return found
+    }
+    // Due on a Thursday; Friday and Saturday are no working days.
+    const days = Array.from({ length: 18 }, (_, place) => `2026-12-${String(place + 5).padStart(2, '0')}`)
+    expect(await remindedOn(days)).toEqual(['2026-12-08', '2026-12-13', '2026-12-20'])
+    expect(new Set((await told()).flatMap(({ codes }) => codes))).toEqual(new Set(['UPR4-1']))
+    expect(JSON.stringify(await app.database.query('SELECT codes, path, detail FROM notifications'))).not.toContain('Figures')
   })
 
   it('lets the owner say that it is done, and nobody who does not know of it', async () => {
