@@ -1,4 +1,4 @@
-import type { Allocation, HeldKind } from '@tawsiya/sdk'
+import type { Allocation } from '@tawsiya/sdk'
 import type { FoundThing } from '../holdings/index.js'
 
 /** Who gets what: one successor gets all; of several, what was chosen by hand comes before the rule of its theme, and that before the rest. */
