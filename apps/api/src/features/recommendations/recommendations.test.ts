@@ -172,7 +172,9 @@ describe('a responsibility', () => {
     expect((await refusalOf(decline(null))).problem.reason).toBe('reason-needed')
     await decline('The courts answer for this.')
     expect(await partsOf(code)).toMatchObject([{ state: 'declined', reason: 'The courts answer for this.' }])
-    expect((await officer.desk.get()).declined).toMatchObject([{ code, reason: 'The courts answer for this.' }])
+    expect(await officer.referrals.list({ query: { recommendation: code } })).toMatchObject([
+      { code, reason: 'The courts answer for this.', outcome: null },
+    ])
   })
 
   it('is answered by its own body alone', async () => {
