@@ -73,7 +73,7 @@ export class DelegationsRepository {
   async isColleague(manager: EntityManager, accountId: number, bodyId: number): Promise<boolean> {
     const found = await firstRow(
       manager,
-      `SELECT 1 FROM memberships s JOIN accounts a ON a.id = s.account_id WHERE s.account_id = $1 AND s.body_id = $2 AND a.closed_at IS NULL
+      `SELECT 1 FROM memberships s JOIN accounts a ON a.id = s.account_id WHERE s.account_id = $1 AND s.body_id = $2 AND opens(a)
          AND s.valid_from <= today() AND (s.valid_to IS NULL OR s.valid_to > today())`,
       [accountId, bodyId],
     )

@@ -62,10 +62,12 @@ describe('who speaks for an institution', () => {
     expect(focalPoints.find((point) => point.name === 'Zainab')).toMatchObject({ rank: 'main', validTo: '2026-06-01' })
   })
 
-  it('is never somebody whose account is closed', async () => {
+  it('is never somebody whose account is closed or has expired', async () => {
     await app.database.query('UPDATE accounts SET closed_at = now() WHERE id = $1', [huda.accountId])
     expect(await on('2026-07-01')).toEqual(['Omar alternate'])
-    await app.database.query('UPDATE accounts SET closed_at = NULL WHERE id = $1', [huda.accountId])
+    await app.database.query('UPDATE accounts SET closed_at = NULL, expires_on = today() - 1 WHERE id = $1', [huda.accountId])
+    expect(await on('2026-07-01')).toEqual(['Omar alternate'])
+    await app.database.query('UPDATE accounts SET expires_on = NULL WHERE id = $1', [huda.accountId])
   })
 })
 

@@ -131,7 +131,7 @@ export class GroupsRepository {
       `SELECT count(DISTINCT m.account_id) FILTER (WHERE m.body_id = $1 AND m.role IN ('member', 'observer'))::integer AS members,
          count(DISTINCT m.account_id) FILTER (WHERE m.role = 'officer')::integer AS officers
        FROM memberships m JOIN accounts a ON a.id = m.account_id
-       WHERE a.closed_at IS NULL AND m.valid_from <= today() AND (m.valid_to IS NULL OR m.valid_to > today())`,
+       WHERE opens(a) AND m.valid_from <= today() AND (m.valid_to IS NULL OR m.valid_to > today())`,
       [bodyId],
     )
     return found ?? { members: 0, officers: 0 }

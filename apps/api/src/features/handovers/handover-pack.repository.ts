@@ -73,7 +73,7 @@ export class HandoverPackRepository {
       manager,
       `SELECT b.names ->> $2 AS "bodyName", coalesce(array_agg(a.name ORDER BY a.name) FILTER (WHERE a.id IS NOT NULL), '{}') AS approvers
        FROM bodies b LEFT JOIN memberships ms ON ms.body_id = b.id AND ms.role = 'approver' AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today())
-       LEFT JOIN accounts a ON a.id = ms.account_id AND a.closed_at IS NULL
+       LEFT JOIN accounts a ON a.id = ms.account_id AND opens(a)
        WHERE b.id = ANY ($1) AND b.kind = 'institution' GROUP BY b.id ORDER BY b.id`,
       [bodyIds, language],
     )

@@ -170,7 +170,7 @@ export class MeetingsRepository {
            SELECT unnest(e.institution_ids) FROM meeting_items i JOIN register_entries e ON e.recommendation_id = i.recommendation_id WHERE i.meeting_id = $1))
          UNION ALL
          SELECT DISTINCT 'person', NULL, a.id, a.name, 3 FROM memberships m JOIN accounts a ON a.id = m.account_id
-         WHERE m.body_id = $2 AND m.role = 'member' AND a.closed_at IS NULL AND m.valid_from <= $3::date AND (m.valid_to IS NULL OR m.valid_to > $3::date)
+         WHERE m.body_id = $2 AND m.role = 'member' AND opens(a) AND m.valid_from <= $3::date AND (m.valid_to IS NULL OR m.valid_to > $3::date)
        ) AS owners ORDER BY rank, name`,
       [id, bodyId, heldOn, language],
     )

@@ -163,17 +163,28 @@ describe('a mail', () => {
     expect(await mailsTo(liaison)).toHaveLength(1)
   })
 
-  it('does not go to a closed account, and not about what is muted', async () => {
-    const gone = await somebody('liaison', 'en')
-    const muted = await somebody('liaison', 'en')
-    const reached = await somebody('liaison', 'en')
-    await prefer(muted, { muted: ['answer-requested'] })
-    await app.database.query('UPDATE accounts SET closed_at = now() WHERE id = $1', [gone.accountId])
-    for (const { body } of [gone, muted, reached]) await ask(body)
-    await vi.waitFor(async () => expect(await mailsTo(reached)).toHaveLength(1), soon)
-    expect(await mailsTo(gone)).toEqual([])
-    expect(await mailsTo(muted)).toEqual([])
-    expect(await unread(muted)).toHaveLength(1)
+  it('does not go about what is muted, nor to an account without an address, and one that is closed or has expired is told nothing', async () => {
+    const [gone, expired, unreachable, muted, reached] = await Promise.all(Array.from({ length: 5 }, () => somebody('liaison', 'en')))
+    await prefer(muted!, { muted: ['answer-requested'] })
+    const change = (to: string, { accountId }: Person) => app.database.query(`UPDATE accounts SET ${to} WHERE id = $1`, [accountId])
+    await change('closed_at = now()', gone!)
+    await change('expires_on = today() - 1', expired!)
+    await change('email = NULL', unreachable!)
+    const everybody = [gone!, expired!, unreachable!, muted!, reached!]
+    for (const { body } of everybody) await ask(body)
+    const ids = everybody.map(({ accountId }) => accountId)
+    const told: { id: number }[] = await app.database.query('SELECT id FROM notifications WHERE account_id = ANY ($1)', [ids])
+    expect(told).toHaveLength(3)
+    const open = `SELECT FROM jobs.job WHERE name = 'notifications-mail-one' AND state < 'completed'`
+    const done = () => vi.waitFor(async () => expect(await app.database.query(open)).toHaveLength(0), soon)
+    await done()
+    expect([await mailsTo(reached!), box.mails]).toEqual([[expect.anything()], [expect.anything()]])
+    // Told in time, and expired before the mail went out.
+    await prefer(muted!, {})
+    await change('expires_on = today() - 1', muted!)
+    await app.app.get(NotificationMails).enqueue(app.database.manager, told)
+    await done()
+    expect(box.mails).toHaveLength(1)
   })
 })
 

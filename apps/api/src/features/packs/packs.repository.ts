@@ -65,7 +65,7 @@ export class PacksRepository {
       manager,
       `SELECT b.id, b.code, b.names, coalesce((
          SELECT a.language FROM memberships m JOIN accounts a ON a.id = m.account_id
-         WHERE m.body_id = b.id AND m.role IN ('liaison', 'approver') AND a.closed_at IS NULL AND (m.valid_to IS NULL OR m.valid_to > today())
+         WHERE m.body_id = b.id AND m.role IN ('liaison', 'approver') AND opens(a) AND (m.valid_to IS NULL OR m.valid_to > today())
          GROUP BY a.language ORDER BY count(*) DESC, a.language LIMIT 1
        ), CASE b.track WHEN 'kurdistan-region' THEN 'ckb' ELSE 'ar' END) AS language
        FROM bodies b WHERE b.code = $1 AND b.kind = 'institution'`,

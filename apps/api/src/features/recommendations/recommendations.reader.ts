@@ -43,7 +43,7 @@ export class RecommendationsReader {
     const found = await firstRow<{ people: number }>(
       manager,
       `SELECT count(DISTINCT a.id)::integer AS people FROM accounts a JOIN memberships ms ON ms.account_id = a.id
-       WHERE a.closed_at IS NULL AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today())`,
+       WHERE opens(a) AND ms.valid_from <= today() AND (ms.valid_to IS NULL OR ms.valid_to > today())`,
     )
     return found?.people ?? 0
   }

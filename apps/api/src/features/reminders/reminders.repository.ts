@@ -102,7 +102,7 @@ export class RemindersRepository {
     const found = await rows<{ id: number }>(
       manager,
       `SELECT DISTINCT a.id FROM memberships s JOIN accounts a ON a.id = s.account_id
-       WHERE s.body_id = $1 AND s.role = $2 AND a.closed_at IS NULL AND s.valid_from <= $3 AND (s.valid_to IS NULL OR s.valid_to > $3) ORDER BY a.id`,
+       WHERE s.body_id = $1 AND s.role = $2 AND opens(a) AND s.valid_from <= $3 AND (s.valid_to IS NULL OR s.valid_to > $3) ORDER BY a.id`,
       [bodyId, role, day],
     )
     return found.map(({ id }) => id)

@@ -80,7 +80,7 @@ export class UpdateSurroundings {
          count(DISTINCT a.id) FILTER (WHERE p.body_id = $1 AND p.role = 'approver')::integer AS approvers,
          count(DISTINCT a.id) FILTER (WHERE p.role = 'officer')::integer AS officers,
          count(DISTINCT a.id) FILTER (WHERE p.role = ANY ($2))::integer AS everyone
-       FROM memberships p JOIN accounts a ON a.id = p.account_id AND a.closed_at IS NULL
+       FROM memberships p JOIN accounts a ON a.id = p.account_id AND opens(a)
        WHERE p.valid_from <= today() AND (p.valid_to IS NULL OR p.valid_to > today())`,
       [bodyId, readingRoles],
     )

@@ -11,6 +11,7 @@ import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js
 import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
 import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
 import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
+import { LetExpiredAccountsRest1763720500000 } from './migrations/1763720500000-let-expired-accounts-rest.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -25,6 +26,7 @@ export const migrations = [
   LetPlansFollowInstitutions1763710500000,
   SendPacksAndTakeThemBack1763700300000,
   MeetInWorkingGroups1763700600000,
+  LetExpiredAccountsRest1763720500000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
