@@ -1,6 +1,7 @@
 import { bodyKindWords, isLanguage, trackWords } from '@tawsiya/messages'
 import { Track } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
+import { readsMinisterPage } from './reads-minister-page.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params: { code }, locals: { api, session } }) => {
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ params: { code }, locals: { api, se
     leads: `${href('/register')}?${new URLSearchParams({ lead: code })}`,
     takesPart: `${href('/register')}?${filter}`,
     then: then === null ? null : { count: then, href: `${href('/register')}?${filter}&counting=then` },
+    readsMinisterPage: readsMinisterPage(session?.memberships ?? [], body),
     mayChange: may('successions:manage'),
     mayEditPeople: may('accounts:manage'),
     ownId: session?.accountId,
