@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Role } from '@tawsiya/sdk'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, visitor, type Language } from '../product/browser.ts'
+import { openBrowser, visitor } from '../product/browser.ts'
 import { person, type Person } from '../product/people.ts'
 import { signIn, type Somebody } from './steps.ts'
 
