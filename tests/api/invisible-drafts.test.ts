@@ -104,6 +104,7 @@ describe("another institution's draft", () => {
       body: JSON.stringify({
         version: draft.version,
         decision: 'submitted',
+        reason: 'It is ours.',
         state: 'accepted',
         narrative: 'mine now',
         language: 'en',

@@ -2,7 +2,7 @@ import { m, statusWords } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { assignTo, claimOf, enterRecommendation, open, seeNotice, signIn, writeAnswer } from './steps.ts'
+import { assignTo, claimOf, enterRecommendation, open, seeNotice, signIn, takeFromDesk, writeAnswer } from './steps.ts'
 
 const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 
@@ -54,10 +54,7 @@ describe.each([
     await seeNotice(approver, approver.say(m.update_cleared))
 
     await open(officer, '/desk')
-    await officer.page
-      .locator('li', { hasText: code })
-      .getByRole('link', { name: officer.say(m.desk_review) })
-      .click()
+    await takeFromDesk(officer, code, officer.say(m.desk_review))
     await officer.page.getByRole('button', { name: officer.say(m.update_approve), exact: true }).click()
     await seeNotice(officer, officer.say(m.update_approved))
     expect(await claimOf(code)).toBe('partially-implemented')

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
 import { person } from '../product/people.ts'
-import { claimOf, enterRecommendation, open, seeNotice, signIn, writeAnswer } from './steps.ts'
+import { claimOf, enterRecommendation, open, seeNotice, signIn, takeFromDesk, writeAnswer } from './steps.ts'
 
 const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 
@@ -35,10 +35,7 @@ describe.each([{ script: true }, { script: false }])('a working group, with scri
     await seeNotice(member, member.say(m.update_sent_office))
 
     const officer = await signIn(browser, 'officer', secretariat, { language: 'ar', script })
-    await officer.page
-      .locator('li', { hasText: code })
-      .getByRole('link', { name: officer.say(m.desk_review) })
-      .click()
+    await takeFromDesk(officer, code, officer.say(m.desk_review))
     await officer.page.getByRole('button', { name: officer.say(m.update_approve), exact: true }).click()
     await seeNotice(officer, officer.say(m.update_approved))
     expect(await claimOf(code)).toBe('planned')

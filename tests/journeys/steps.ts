@@ -61,6 +61,12 @@ export async function open({ page, language }: Somebody, path: string): Promise<
   expect(answer?.status()).toBe(200)
 }
 
+/** Takes what waits on the desk. A long list shows its first entries, and the rest unfolds. */
+export async function takeFromDesk({ page }: Somebody, code: string, word: string): Promise<void> {
+  for (const more of await page.locator('main details:not([open]) > summary.sheet-foot').all()) await more.click()
+  await page.locator('li', { hasText: code }).getByRole('link', { name: word }).click()
+}
+
 /** The page says that it is done. */
 export async function seeNotice({ page }: Somebody, words: string): Promise<void> {
   await page.getByRole('status').or(page.locator('.notice')).filter({ hasText: words }).first().waitFor()

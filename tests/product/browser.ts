@@ -16,7 +16,8 @@ const quiet = [
 export function openBrowser(): Promise<Browser> {
   const executablePath = candidates.find((path) => path && existsSync(path))
   if (!executablePath) throw new Error('There is no Chromium here. Set CHROMIUM_PATH to one.')
-  return chromium.launch({ executablePath, args: quiet })
+  // Without a language of its own a machine knows no file names in Arabic script.
+  return chromium.launch({ executablePath, args: quiet, env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string> })
 }
 
 export type Language = 'en' | 'ar' | 'ckb'
