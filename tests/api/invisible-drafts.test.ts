@@ -103,6 +103,7 @@ describe("another institution's draft", () => {
       headers: { authorization: `Bearer ${stranger.token}`, 'content-type': 'application/json' },
       body: JSON.stringify({
         version: draft.version,
+        code: draft.components[0]!.recommendationCode,
         decision: 'submitted',
         reason: 'It is ours.',
         state: 'accepted',

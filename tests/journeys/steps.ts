@@ -63,7 +63,8 @@ export async function open({ page, language }: Somebody, path: string): Promise<
 
 /** Takes what waits on the desk. A long list shows its first entries, and the rest unfolds. */
 export async function takeFromDesk({ page }: Somebody, code: string, word: string): Promise<void> {
-  for (const more of await page.locator('main details:not([open]) > summary.sheet-foot').all()) await more.click()
+  const folded = page.locator('main details:not([open]) > summary.sheet-foot')
+  while ((await folded.count()) > 0) await folded.first().click()
   await page.locator('li', { hasText: code }).getByRole('link', { name: word }).click()
 }
 
