@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Language } from '../vocabulary/language.js'
+import { Code, Id, Version } from './common.js'
 
 /*
  * A brief as data: what stands in it, in which order, resting on what. The page and the .docx are two drawings of it,
@@ -18,14 +19,27 @@ export type BriefRun = z.infer<typeof BriefRun>
 export const BriefCell = z.object({ runs: z.array(BriefRun), number: z.boolean().optional(), header: z.boolean().optional() })
 export type BriefCell = z.infer<typeof BriefCell>
 
+/**
+ * `key` names the place of a block in its document and stays when the record moves: `main-issues/UPR4-140.7/statement`.
+ * What an officer writes in that place is kept under it. Documents of versions before 0.2 have none.
+ */
+const place = { key: z.string().optional() }
+
 export const BriefBlock = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('paragraph'), runs: z.array(BriefRun), numbered: z.boolean().optional(), soft: z.boolean().optional() }),
-  z.object({ kind: z.literal('subheading'), runs: z.array(BriefRun) }),
+  z.object({
+    kind: z.literal('paragraph'),
+    ...place,
+    runs: z.array(BriefRun),
+    numbered: z.boolean().optional(),
+    soft: z.boolean().optional(),
+  }),
+  z.object({ kind: z.literal('subheading'), ...place, runs: z.array(BriefRun) }),
   /** Words of others, in their own language and direction. */
-  z.object({ kind: z.literal('quotation'), text: z.string(), language: z.string(), note: z.string().optional() }),
-  z.object({ kind: z.literal('labelled'), label: z.string(), runs: z.array(BriefRun) }),
+  z.object({ kind: z.literal('quotation'), ...place, text: z.string(), language: z.string(), note: z.string().optional() }),
+  z.object({ kind: z.literal('labelled'), ...place, label: z.string(), runs: z.array(BriefRun) }),
   z.object({
     kind: z.literal('table'),
+    ...place,
     caption: z.string(),
     columns: z.array(z.object({ label: z.string(), number: z.boolean().optional(), width: z.int().positive().optional() })),
     rows: z.array(z.array(BriefCell)),
@@ -36,7 +50,8 @@ export const BriefBlock = z.discriminatedUnion('kind', [
 export type BriefBlock = z.infer<typeof BriefBlock>
 
 export const BriefSection = z.object({
-  key: z.enum(['at-a-glance', 'what-changed', 'main-issues', 'overdue', 'matrix']),
+  /** The kind of section: `what-changed`. */
+  key: z.string(),
   heading: z.string(),
   /** The annex begins on a new page and lies on its side. */
   annex: z.boolean().optional(),
@@ -44,7 +59,16 @@ export const BriefSection = z.object({
 })
 export type BriefSection = z.infer<typeof BriefSection>
 
-export const BriefCitation = z.object({ number: z.int().positive(), runs: z.array(BriefRun) })
+/** What a sentence rests on, to the very version. */
+export const BriefSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('update'), id: Id, version: Version }),
+  z.object({ kind: z.literal('assessment'), id: Id }),
+  z.object({ kind: z.literal('evidence'), id: Id }),
+  z.object({ kind: z.literal('recommendation'), code: Code }),
+])
+export type BriefSource = z.infer<typeof BriefSource>
+
+export const BriefCitation = z.object({ number: z.int().positive(), runs: z.array(BriefRun), source: BriefSource.optional() })
 export type BriefCitation = z.infer<typeof BriefCitation>
 
 /** Everything a reader sees, in the brief's language. `column.width` is in hundredths of the text's width. */

@@ -67,7 +67,7 @@ export class BriefFactsRepository {
          FROM claims k JOIN components c ON c.id = k.component_id JOIN recommendations r ON r.id = c.recommendation_id
          WHERE r.id = ANY ($2) AND k.since <= $1 AND (k.until IS NULL OR k.until > $1) GROUP BY k.update_id, k.version, k.since
        )
-       SELECT u.id, to_char(k.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt",
+       SELECT u.id, k.version, to_char(k.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt",
          ${counting === 'now' ? 'b.names' : 'body_names_at(b.id, $1::timestamptz)'} ->> $3 AS "bodyName", b.track,
          k.recommendation_ids AS "recommendationIds", k.codes, v.narrative, v.language, v.claimed, v.true_on::text AS "trueOn",
          -- A corrected update moved from what it said itself.

@@ -26,6 +26,8 @@ export interface FactEvidence {
 
 export interface FactUpdate {
   readonly id: number
+  /** The version that stands as approved. */
+  readonly version: number
   readonly approvedAt: string
   readonly bodyName: string
   readonly track: Track | null

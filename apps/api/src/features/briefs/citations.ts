@@ -1,5 +1,5 @@
 import { formatDate, formatNumber, m, type Language } from '@tawsiya/messages'
-import type { BriefCitation, BriefRun } from '@tawsiya/sdk'
+import type { BriefCitation, BriefRun, BriefSource } from '@tawsiya/sdk'
 import type { FactAssessment, FactUpdate } from './brief-facts.js'
 
 const listedCodes = 3
@@ -17,7 +17,7 @@ export class Citations {
   constructor(private readonly language: Language) {}
 
   update(update: FactUpdate): BriefCite {
-    return this.cite(`update ${update.id}`, () => {
+    return this.cite({ kind: 'update', id: update.id, version: update.version }, () => {
       const letter = update.evidence.find(({ kind }) => kind === 'letter')
       const inputs = { number: String(update.id), date: formatDate(new Date(update.approvedAt), this.language), body: update.bodyName }
       return [
@@ -32,7 +32,7 @@ export class Citations {
   }
 
   assessment(assessment: FactAssessment): BriefCite {
-    return this.cite(`assessment ${assessment.id}`, () => {
+    return this.cite({ kind: 'assessment', id: assessment.id }, () => {
       const inputs = {
         number: String(assessment.id),
         date: formatDate(new Date(assessment.at), this.language),
@@ -50,12 +50,13 @@ export class Citations {
     return this.entries
   }
 
-  private cite(key: string, describe: () => BriefRun[]): BriefCite {
+  private cite(source: BriefSource, describe: () => BriefRun[]): BriefCite {
+    const key = JSON.stringify(source)
     let number = this.numbers.get(key)
     if (number === undefined) {
       number = this.entries.length + 1
       this.numbers.set(key, number)
-      this.entries.push({ number, runs: describe() })
+      this.entries.push({ number, runs: describe(), source })
     }
     return { kind: 'cite', citation: number }
   }

@@ -1,5 +1,5 @@
 import { calendarDate, formatDate, formatTime, m, type Language } from '@tawsiya/messages'
-import type { BriefDocument } from '@tawsiya/sdk'
+import type { BriefDocument, BriefSection } from '@tawsiya/sdk'
 import type { BriefFacts } from './brief-facts.js'
 import { Citations } from './citations.js'
 import { atAGlance } from './sections/at-a-glance.js'
@@ -29,7 +29,7 @@ export function composeBrief(facts: BriefFacts, { title, purpose, language, sinc
     mainIssues(facts, today, language, citations),
     overdue(facts.overdue, language),
     matrix(facts.recommendations, language),
-  ]
+  ].map(withPlaces)
   return {
     language,
     title,
@@ -45,6 +45,11 @@ export function composeBrief(facts: BriefFacts, { title, purpose, language, sinc
     citationsHeading: m.brief_sources({}, locale),
     citations: [...citations.all],
   }
+}
+
+/** Gives each block its place. A block about one thing names it, so that its place does not move when others come before it. */
+function withPlaces(section: BriefSection): BriefSection {
+  return { ...section, blocks: section.blocks.map((block, index) => ({ ...block, key: `${section.key}/${block.key ?? index + 1}` })) }
 }
 
 /** Words of the body, as the UN counts them: without citations, tables of the annex and the scope line. */

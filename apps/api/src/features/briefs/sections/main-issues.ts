@@ -60,18 +60,20 @@ function weightOf(
 
 function describe({ recommendation, update, assessment }: Issue, today: string, language: Language, citations: Citations): BriefBlock[] {
   const locale = { locale: language }
-  const theme = recommendation.themes[0]
+  const { code, themes } = recommendation
+  const at = (name: string, ...blocks: BriefBlock[]) =>
+    blocks.map((block, index) => ({ ...block, key: `${code}/${index === 0 ? name : `${name}-${index + 1}`}` }))
   return [
-    { kind: 'subheading', runs: [{ kind: 'code', text: recommendation.code }, ...(theme ? [text(` · ${theme}`)] : [])] },
-    quotation(recommendation, language),
-    ...statement(update, language, citations),
-    ...judgement(assessment, language, citations),
-    { kind: 'labelled', label: m.brief_evidence({}, locale), runs: evidenceRuns(update?.evidence ?? [], language) },
-    {
+    ...at('heading', { kind: 'subheading', runs: [{ kind: 'code', text: code }, ...(themes[0] ? [text(` · ${themes[0]}`)] : [])] }),
+    ...at('text', quotation(recommendation, language)),
+    ...at('statement', ...statement(update, language, citations)),
+    ...at('assessment', ...judgement(assessment, language, citations)),
+    ...at('evidence', { kind: 'labelled', label: m.brief_evidence({}, locale), runs: evidenceRuns(update?.evidence ?? [], language) }),
+    ...at('gap', {
       kind: 'labelled',
       label: m.brief_gap({}, locale),
       runs: [text(formatList(gaps(recommendation, update, assessment, today, language), language))],
-    },
+    }),
   ]
 }
 

@@ -6,7 +6,7 @@ import { codes, componentCode, text, type Citations } from '../citations.js'
 /** Enough for two pages; the register under the same filter has them all. */
 const longest = 25
 
-type Change = { readonly at: string; readonly runs: BriefRun[] }
+type Change = { readonly key: string; readonly at: string; readonly runs: BriefRun[] }
 
 /** What was reported and assessed in the period: who, what, from which status to which. */
 export function whatChanged(facts: BriefFacts, since: string, language: Language, citations: Citations): BriefSection {
@@ -20,7 +20,10 @@ export function whatChanged(facts: BriefFacts, since: string, language: Language
     })),
     ...assessments.map((assessment) => ({ at: assessment.at, make: () => ofAssessment(assessment, language, citations) })),
   ].sort((one, other) => other.at.localeCompare(one.at))
-  const shown = changes.slice(0, longest).map(({ make }): BriefBlock => ({ kind: 'paragraph', numbered: true, runs: make().runs }))
+  const shown = changes.slice(0, longest).map(({ make }): BriefBlock => {
+    const { key, runs } = make()
+    return { kind: 'paragraph', key, numbered: true, runs }
+  })
   return {
     key: 'what-changed',
     heading: m.brief_what_changed({ date: formatDate(since, language) }, { locale: language }),
@@ -46,7 +49,7 @@ function ofUpdate(update: FactUpdate, language: Language, citations: Citations):
     text(` (${m.brief_true_of({ date: formatDate(update.trueOn, language) }, locale)})`),
     citations.update(update),
   ]
-  return { at: update.approvedAt, runs }
+  return { key: `update-${update.id}`, at: update.approvedAt, runs }
 }
 
 function ofAssessment(assessment: FactAssessment, language: Language, citations: Citations): Change {
@@ -56,6 +59,7 @@ function ofAssessment(assessment: FactAssessment, language: Language, citations:
     ? m.brief_assessment_moved({ office: assessment.officeName, from: statusWords[assessment.previous].word({}, locale), to: now }, locale)
     : m.brief_assessment_first({ office: assessment.officeName, to: now }, locale)
   return {
+    key: `assessment-${assessment.id}`,
     at: assessment.at,
     runs: [text(sentence), ...codes([componentCode(assessment.code, assessment.letter)], language), citations.assessment(assessment)],
   }
