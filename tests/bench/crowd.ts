@@ -138,15 +138,16 @@ const pause = (turn: number) => new Promise((resolve) => setTimeout(resolve, 100
 interface Mine {
   readonly id: number
   readonly componentId: number
+  readonly accountId: number
   version: number
 }
 
 async function begin(client: ReturnType<typeof createClient>, draft: NonNullable<CrowdPerson['draft']>): Promise<Mine> {
-  const [body] = (await client.session.get()).memberships
+  const { accountId, memberships } = await client.session.get()
   const { id, version } = await client.updates.create({
-    body: { key: randomUUID(), bodyCode: body!.bodyCode, componentIds: [draft.componentId] },
+    body: { key: randomUUID(), bodyCode: memberships[0]!.bodyCode, componentIds: [draft.componentId] },
   })
-  return { id, version, componentId: draft.componentId }
+  return { id, version, accountId, componentId: draft.componentId }
 }
 
 async function open(url: string, token: string, path: string): Promise<void> {
@@ -156,8 +157,8 @@ async function open(url: string, token: string, path: string): Promise<void> {
 }
 
 /** As the page keeps a draft while somebody types. */
-async function keep(url: string, token: string, { id, version, componentId }: Mine, narrative: string): Promise<number> {
-  const fields = { version, narrative, language: 'en', claimed: 'planned', trueOn: '1/1/2026', component: componentId }
+async function keep(url: string, token: string, { id, version, accountId, componentId }: Mine, narrative: string): Promise<number> {
+  const fields = { account: accountId, version, narrative, language: 'en', claimed: 'planned', trueOn: '1/1/2026', component: componentId }
   const answer = await fetch(`${url}/en/updates/${id}/draft`, {
     method: 'POST',
     headers: { cookie: `tawsiya_session=${token}`, origin: url, 'content-type': 'application/x-www-form-urlencoded' },

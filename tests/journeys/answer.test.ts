@@ -124,7 +124,7 @@ describe('an answer', () => {
     const code = await enterRecommendation()
     const officer = await signIn(browser, 'officer', secretariat)
     await assignTo(officer, code, 'MOJ')
-    const liaison = await signIn(browser, 'liaison', 'Ministry of Justice')
+    const liaison = await signIn(browser, 'liaison', 'Ministry of Justice', { language: 'ar' })
     await open(liaison, `/recommendations/${code}`)
     await liaison.page
       .getByRole('link', { name: liaison.say(m.recommendation_report) })
@@ -132,17 +132,17 @@ describe('an answer', () => {
       .click()
     await liaison.page.getByRole('button', { name: liaison.say(m.update_new_button) }).click()
     await liaison.page.waitForURL(/updates\/\d+/)
-    await writeAnswer(liaison, { narrative: 'All of it is done.', status: 'fully-implemented', trueOn: '1/10/2026' })
+    await writeAnswer(liaison, { narrative: 'اكتمل العمل كله.', status: 'fully-implemented', trueOn: '1/10/2026' })
     await liaison.page.getByRole('button', { name: liaison.say(m.update_send) }).click()
     await liaison.page.getByRole('alert').first().waitFor()
-    expect(await liaison.page.locator('[name="narrative"]').inputValue()).toBe('All of it is done.')
+    expect(await liaison.page.locator('[name="narrative"]').inputValue()).toBe('اكتمل العمل كله.')
   })
 
   it('saved by two people at once shows both versions to the second', async () => {
     const code = await enterRecommendation()
     const officer = await signIn(browser, 'officer', secretariat)
     await assignTo(officer, code, 'MOH')
-    const first = await signIn(browser, 'liaison', 'Ministry of Health', { script: false })
+    const first = await signIn(browser, 'liaison', 'Ministry of Health', { language: 'ar', script: false })
     await open(first, `/recommendations/${code}`)
     await first.page
       .getByRole('link', { name: first.say(m.recommendation_report) })
@@ -150,7 +150,7 @@ describe('an answer', () => {
       .click()
     await first.page.getByRole('button', { name: first.say(m.update_new_button) }).click()
     await first.page.waitForURL(/updates\/\d+/)
-    const second = await signIn(browser, 'liaison', 'Ministry of Health', { script: false })
+    const second = await signIn(browser, 'liaison', 'Ministry of Health', { language: 'ar', script: false })
     await second.page.goto(first.page.url())
 
     const save = async ({ page, say }: typeof first, words: string) => {
@@ -160,12 +160,12 @@ describe('an answer', () => {
         .first()
         .click()
     }
-    await save(first, 'The first wrote this.')
+    await save(first, 'كتب الأول هذا.')
     await first.page.getByText(first.say(m.update_saved)).first().waitFor()
-    await save(second, 'The second wrote that.')
+    await save(second, 'وكتب الثاني ذاك.')
     await second.page.getByText(second.say(m.update_stale)).first().waitFor()
     const shown = await second.page.locator('main').innerText()
-    expect(shown).toContain('The first wrote this.')
-    expect(await second.page.locator('[name="narrative"]').first().inputValue()).toBe('The second wrote that.')
+    expect(shown).toContain('كتب الأول هذا.')
+    expect(await second.page.locator('[name="narrative"]').first().inputValue()).toBe('وكتب الثاني ذاك.')
   })
 })
