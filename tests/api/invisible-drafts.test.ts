@@ -142,7 +142,11 @@ function addresses(route: Route, draft: Update, reportId: number): string[] {
   const paths = route.path.includes('{id}')
     ? ids.map((id) => route.path.replace('{id}', String(id)))
     : [code, 'DEMO-NHRP'].map((thing) =>
-        route.path.replace('{code}', encodeURIComponent(thing)).replace('{measure}', '1.1').replace('{taxonomy}', 'theme'),
+        route.path
+          .replace('{code}', encodeURIComponent(thing))
+          .replace('{measure}', '1.1')
+          .replace('{taxonomy}', 'theme')
+          .replace('{key}', 'claimed-planned'),
       )
   return paths.flatMap((path) => [
     path,

@@ -13,6 +13,7 @@ import { DelegationsController, delegationsProviders } from './features/delegati
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
+import { FiguresController, figuresProviders } from './features/figures/index.js'
 import { HandoversController, handoversProviders } from './features/handovers/index.js'
 import { ActionPointsController, GroupsController, groupsProviders } from './features/groups/index.js'
 import { historyProviders } from './features/history/index.js'
@@ -84,6 +85,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   terms: TermsController,
   imports: ImportsController,
   register: RegisterController,
+  figures: FiguresController,
   recommendations: RecommendationsController,
   responsibilities: ResponsibilitiesController,
   assessments: AssessmentsController,
@@ -127,6 +129,7 @@ const providers: Provider[] = [
   ...notificationsProviders,
   ...feedsProviders,
   ...registerProviders,
+  ...figuresProviders,
   ...recommendationsProviders,
   ...importsProviders,
   ...responsibilitiesProviders,

@@ -8,6 +8,7 @@ import { delegations } from './delegations.js'
 import { desk } from './desk.js'
 import { evidence } from './evidence.js'
 import { absences, focalPoints } from './focal-points.js'
+import { figures } from './figures.js'
 import { handovers, invitations } from './handovers.js'
 import { actionPoints, groups } from './groups.js'
 import { imports } from './imports.js'
@@ -49,6 +50,7 @@ export const contract = {
   terms,
   imports,
   register,
+  figures,
   recommendations,
   responsibilities,
   requests,
@@ -90,6 +92,7 @@ export * from './common.js'
 export * from './delegations.js'
 export * from './desk.js'
 export * from './evidence.js'
+export * from './figures.js'
 export * from './focal-points.js'
 export * from './handovers.js'
 export * from './groups.js'

@@ -1,6 +1,7 @@
 export * from './asking.js'
 export * from './body.js'
 export * from './decimal.js'
+export * from './figure.js'
 export * from './language.js'
 export * from './notification.js'
 export * from './meeting.js'

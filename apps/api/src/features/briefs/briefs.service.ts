@@ -8,8 +8,8 @@ import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { BriefFactsRepository } from './brief-facts.repository.js'
 import { BriefsRepository, type BriefRow, type BriefSettings, type FrozenContent } from './briefs.repository.js'
 import { composeBrief, countWords } from './compose-brief.js'
+import { ScopeWords } from '../register/index.js'
 import { renderDocx } from '../../documents/render-docx.js'
-import { ScopeWords } from './scope-words.js'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const periodInDays = 180

@@ -2,8 +2,7 @@ import type { Provider } from '@nestjs/common'
 import { BriefFactsRepository } from './brief-facts.repository.js'
 import { BriefsRepository } from './briefs.repository.js'
 import { BriefsService } from './briefs.service.js'
-import { ScopeWords } from './scope-words.js'
 
 export { BriefsController } from './briefs.controller.js'
 
-export const briefsProviders: Provider[] = [BriefsRepository, BriefFactsRepository, ScopeWords, BriefsService]
+export const briefsProviders: Provider[] = [BriefsRepository, BriefFactsRepository, BriefsService]

@@ -4,12 +4,14 @@ import { RegisterMatrixRepository } from './register-matrix.repository.js'
 import { RegisterMatrix } from './register.matrix.js'
 import { RegisterRepository } from './register.repository.js'
 import { RegisterService } from './register.service.js'
+import { ScopeWords } from './scope-words.js'
 
 export { followMandates } from './follow-mandates.js'
 export { refreshRegister } from './refresh-register.js'
 export { RegisterController } from './register.controller.js'
 export { registerCondition, registerSource } from './register-filter.js'
 export { RegisterService } from './register.service.js'
+export { ScopeWords } from './scope-words.js'
 export { readableText } from './register.repository.js'
 
 export const registerProviders: Provider[] = [
@@ -18,4 +20,5 @@ export const registerProviders: Provider[] = [
   RegisterService,
   RegisterMatrixRepository,
   RegisterMatrix,
+  ScopeWords,
 ]

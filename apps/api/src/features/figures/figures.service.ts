@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common'
+import { m } from '@tawsiya/messages'
+import {
+  RegisterFilter,
+  type Dashboard,
+  type FigureExplanation,
+  type FigureTable,
+  type FileAnswer,
+  type HandlerInput,
+  type Language,
+  contract,
+} from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { renderDocx } from '../../documents/render-docx.js'
+import { Database } from '../../platform/database/index.js'
+import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { ScopeWords } from '../register/index.js'
+import { composeFigures } from './compose-figures.js'
+import { explain, headlineFigures } from './figures.js'
+import { dimensions, FiguresRepository } from './figures.repository.js'
+import { dashboardTables, trendTable } from './tables.js'
+
+type Routes = typeof contract.figures
+type DashboardQuery = HandlerInput<Routes['dashboard']>['query']
+type ExplanationQuery = HandlerInput<Routes['get']>['query']
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const months = 12
+
+@Injectable()
+export class FiguresService {
+  constructor(
+    private readonly database: Database,
+    private readonly figures: FiguresRepository,
+    private readonly scopeWords: ScopeWords,
+  ) {}
+
+  dashboard(query: DashboardQuery, caller: Caller): Promise<Dashboard> {
+    return this.database.inSnapshot((manager) => this.read(manager, query, query.language ?? caller.language))
+  }
+
+  trend({ asOf, axis, language, ...scope }: DashboardQuery, caller: Caller): Promise<FigureTable> {
+    return this.database.inSnapshot(async (manager) => {
+      const moment = await this.momentOf(manager, asOf)
+      return trendTable(await this.figures.trend(manager, scope, axis, moment, months), axis, language ?? caller.language)
+    })
+  }
+
+  explain(key: FigureExplanation['key'], query: ExplanationQuery, caller: Caller): Promise<FigureExplanation> {
+    const language = query.language ?? caller.language
+    return this.database.inSnapshot(async (manager) => {
+      const scope = RegisterFilter.parse(query)
+      const moment = await this.momentOf(manager, query.asOf)
+      const { cells, demonstration } = await this.figures.count(manager, scope, moment, [])
+      return {
+        ...explain(key, query.basis, cells, scope, language),
+        ...(await this.frame(manager, scope, moment, language)),
+        demonstration,
+        labels: await this.figures.labels(manager, scope, language),
+      }
+    })
+  }
+
+  async file(query: DashboardQuery, caller: Caller): Promise<FileAnswer> {
+    const language = query.language ?? caller.language
+    const paper = await this.database.inSnapshot(async (manager) => {
+      const dashboard = await this.read(manager, query, language)
+      const moment = await this.momentOf(manager, query.asOf)
+      const trend = trendTable(await this.figures.trend(manager, dashboard.scope, query.axis, moment, months), query.axis, language)
+      return composeFigures(dashboard, trend, language)
+    })
+    return { name: `${paper.title}.docx`, mediaType: wordType, bytes: await renderDocx(paper) }
+  }
+
+  private async read(manager: EntityManager, query: DashboardQuery, language: Language): Promise<Dashboard> {
+    const scope = RegisterFilter.parse(query)
+    const moment = await this.momentOf(manager, query.asOf)
+    const counted = await this.figures.count(manager, scope, moment, dimensions)
+    const names = await this.figures.names(manager, language, moment)
+    return {
+      ...(await this.frame(manager, scope, moment, language)),
+      demonstration: counted.demonstration,
+      axis: query.axis,
+      recommendations: counted.cells.reduce((sum, { count }) => sum + count, 0),
+      components: counted.components,
+      figures: headlineFigures(counted.cells, scope, language),
+      tables: dashboardTables(counted, names, scope, query.axis, language),
+    }
+  }
+
+  private async frame(manager: EntityManager, scope: RegisterFilter, moment: Date | null, language: Language) {
+    return { scope, scopeWords: await this.scopeWords.describe(manager, scope, language), asOf: (moment ?? new Date()).toISOString() }
+  }
+
+  private async momentOf(manager: EntityManager, day: string | undefined): Promise<Date | null> {
+    if (day === undefined) return null
+    const { moment, future } = await this.figures.endOf(manager, day)
+    if (future)
+      throw new Refusal('invalid-input', sentence(m.problem_brief_future, {}), { fields: { asOf: sentence(m.problem_brief_future, {}) } })
+    return moment
+  }
+}
