@@ -20,6 +20,7 @@ import { historyProviders } from './features/history/index.js'
 import { FeedsController, feedsProviders } from './features/feeds/index.js'
 import { NotificationsController, notificationsProviders } from './features/notifications/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
+import { ObligationRulesController, ObligationsController, obligationsProviders } from './features/obligations/index.js'
 import { PackReturnsController, PacksController, packsProviders } from './features/packs/index.js'
 import { MeetingsController, meetingsProviders } from './features/meetings/index.js'
 import { RecommendationsController, recommendationsProviders } from './features/recommendations/index.js'
@@ -114,6 +115,8 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   actionPoints: ActionPointsController,
   notifications: NotificationsController,
   calendarFeed: FeedsController,
+  obligations: ObligationsController,
+  obligationRules: ObligationRulesController,
 }
 
 const providers: Provider[] = [
@@ -153,6 +156,7 @@ const providers: Provider[] = [
   ...packsProviders,
   ...groupsProviders,
   ...meetingsProviders,
+  ...obligationsProviders,
 ]
 
 @Module({})

@@ -30,6 +30,8 @@ export const noticeWords = {
   'report-due': m.notice_report_due,
   'report-overdue': m.notice_report_overdue,
   'account-expiring': m.notice_account_expiring,
+  'obligation-due': m.notice_obligation_due,
+  'obligation-late': m.notice_obligation_late,
 } satisfies Record<string, Word>
 
 /** What stands in a calendar on a day. */
@@ -39,6 +41,8 @@ export const feedWords = {
   'action-point-due': m.feed_action_point_due,
   'report-due': m.feed_report_due,
   meeting: m.feed_meeting,
+  'obligation-due': m.feed_obligation_due,
+  'milestone-due': m.feed_milestone_due,
 } satisfies Record<string, Word>
 
 interface Noticed {

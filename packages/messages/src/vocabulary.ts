@@ -129,3 +129,38 @@ export const evidenceRelationWords = {
   contradicts: m.evidence_contradicts,
   context: m.evidence_context,
 } satisfies Record<string, Word>
+
+export const obligationProductWords = {
+  review: m.obligation_product_review,
+  'national-report': m.obligation_product_national_report,
+  'stakeholder-inputs': m.obligation_product_stakeholder_inputs,
+  'written-response': m.obligation_product_written_response,
+  'mid-term-report': m.obligation_product_mid_term_report,
+  'periodic-report': m.obligation_product_periodic_report,
+  'issues-replies': m.obligation_product_issues_replies,
+  'follow-up-report': m.obligation_product_follow_up_report,
+  'additional-information': m.obligation_product_additional_information,
+  'core-document': m.obligation_product_core_document,
+  other: m.obligation_product_other,
+} satisfies Record<string, Word>
+
+export const obligationTriggerWords = {
+  review: m.obligation_trigger_review,
+  adoption: m.obligation_trigger_adoption,
+  'list-of-issues': m.obligation_trigger_list_of_issues,
+  'next-review': m.obligation_trigger_next_review,
+  published: m.obligation_trigger_published,
+} satisfies Record<string, Word>
+
+export const ruleConfidenceWords = {
+  stated: m.obligation_confidence_stated,
+  inferred: m.obligation_confidence_inferred,
+  recalled: m.obligation_confidence_recalled,
+} satisfies Record<string, Word>
+
+export const deliveryStateWords = {
+  'not-begun': m.obligation_state_not_begun,
+  'in-preparation': m.obligation_state_in_preparation,
+  submitted: m.obligation_state_submitted,
+  late: m.obligation_state_late,
+} satisfies Record<string, Word>

@@ -15,6 +15,8 @@ import { imports } from './imports.js'
 import { indicators } from './indicators.js'
 import { measureReports } from './measure-reports.js'
 import { measures } from './measures.js'
+import { obligationRules } from './obligation-rules.js'
+import { obligations } from './obligations.js'
 import { plans } from './plans.js'
 import { packReturns, packs } from './packs.js'
 import { meetings } from './meetings.js'
@@ -79,6 +81,8 @@ export const contract = {
   actionPoints,
   notifications,
   calendarFeed,
+  obligations,
+  obligationRules,
 } as const
 export type Contract = typeof contract
 
@@ -102,6 +106,8 @@ export * from './imports.js'
 export * from './indicators.js'
 export * from './measure-reports.js'
 export * from './measures.js'
+export * from './obligation-rules.js'
+export * from './obligations.js'
 export * from './plans.js'
 export * from './packs.js'
 export * from './meetings.js'

@@ -27,6 +27,8 @@ export const notificationUrgency = {
   'body-changed': 'news',
   'report-due': 'waits',
   'report-overdue': 'waits',
+  'obligation-due': 'news',
+  'obligation-late': 'waits',
 } as const satisfies Record<string, 'waits' | 'news'>
 
 export type NotificationKind = keyof typeof notificationUrgency

@@ -40,6 +40,8 @@ export const permissions = [
   'groups:read',
   'groups:write',
   'delegations:make',
+  'obligations:read',
+  'obligations:edit',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -64,6 +66,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'clusters:read',
     'groups:read',
     'groups:write',
+    'obligations:read',
   ],
   officer: [
     'register:read',
@@ -89,6 +92,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'packs:exchange',
     'groups:read',
     'groups:write',
+    'obligations:read',
+    'obligations:edit',
   ],
   approver: [
     'register:read',
@@ -109,6 +114,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'clusters:read',
     'minister-pages:read',
     'packs:exchange',
+    'obligations:read',
   ],
   liaison: [
     'register:read',
@@ -126,6 +132,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'minister-pages:read',
     'packs:exchange',
     'delegations:make',
+    'obligations:read',
   ],
   member: [
     'register:read',
@@ -138,6 +145,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'clusters:write',
     'groups:read',
     'groups:write',
+    'obligations:read',
   ],
-  observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read', 'clusters:read', 'groups:read'],
+  observer: ['register:read', 'updates:read', 'briefs:read', 'plans:read', 'clusters:read', 'groups:read', 'obligations:read'],
 }

@@ -1,15 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type {
-  Evidence,
-  EvidenceInPlace,
-  HandlerInput,
-  NewEvidence,
-  ReceivedFile,
-  StoredFileAnswer,
-  WorkflowState,
-  contract,
-} from '@tawsiya/sdk'
+import type { Evidence, EvidenceInPlace, HandlerInput, NewEvidence, StoredFileAnswer, WorkflowState, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
@@ -18,8 +9,7 @@ import { HistoryRepository } from '../history/index.js'
 import { UpdatesReader, UpdatesWriter, actionsFor, mayEver } from '../updates/index.js'
 import { EvidenceReader } from './evidence.reader.js'
 import { EvidenceWriter, type EnteredEvidence } from './evidence.writer.js'
-import { safeFileName } from './file-name.js'
-import { fileTypeOf, type FileType, type UnfitFile } from './file-type.js'
+import { FileKeeper } from './file-keeper.js'
 import { PreviewsService } from './previews/previews.service.js'
 
 type CreateFile = HandlerInput<typeof contract.evidence.createFile>
@@ -34,8 +24,6 @@ interface Place {
   readonly told?: { readonly componentIds: readonly number[]; readonly isPublic: boolean }
 }
 
-const largestFile = 25 * 1024 * 1024
-
 @Injectable()
 export class EvidenceService {
   constructor(
@@ -45,6 +33,7 @@ export class EvidenceService {
     private readonly updates: UpdatesReader,
     private readonly updatesWriter: UpdatesWriter,
     private readonly history: HistoryRepository,
+    private readonly keeper: FileKeeper,
     private readonly previews: PreviewsService,
     @Inject(FileStore) private readonly files: FileStore,
   ) {}
@@ -57,14 +46,10 @@ export class EvidenceService {
     })
   }
 
-  async createFile(caller: Caller, { body, file }: CreateFile): Promise<Evidence> {
-    if (file.size > largestFile) throw new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 25 }))
-    const type = await fileTypeOf(file)
-    if (typeof type === 'string') throw refusalOf(type, file.name)
+  createFile(caller: Caller, { body, file }: CreateFile): Promise<Evidence> {
     return this.enter(caller, body, async (manager) => {
-      const name = safeFileName(file.name, type)
-      const fileId = await this.keep(manager, caller, { ...file, name }, type)
-      return { ...body, kind: 'file', title: body.title || name, fileId }
+      const { id, name } = await this.keeper.keep(manager, caller, file)
+      return { ...body, kind: 'file', title: body.title || name, fileId: id }
     })
   }
 
@@ -152,14 +137,6 @@ export class EvidenceService {
     return { bodyId: office, now: component.now, told: { componentIds: [componentId], isPublic: true } }
   }
 
-  /** The bytes are safe before anything refers to them. */
-  private async keep(manager: EntityManager, caller: Caller, file: ReceivedFile, { mediaType }: FileType): Promise<number> {
-    await this.files.keepFile(file)
-    const { sha256, name, size } = file
-    await this.previews.drawSoon(manager, { sha256, mediaType })
-    return this.writer.addFile(manager, { sha256, name, mediaType, size, storedBy: caller.accountId })
-  }
-
   private async tellHistory(
     manager: EntityManager,
     caller: Caller,
@@ -186,16 +163,6 @@ const officersDoNotSupport = () => {
   return new Refusal('rule-broken', rule, { reason: 'relation', fields: { relation: rule } })
 }
 const notEditable = () => new Refusal('rule-broken', sentence(m.rules_updates_evidence_not_editable, {}), { reason: 'not-editable' })
-
-function refusalOf(unfit: UnfitFile, name: string): Refusal {
-  const sentences = {
-    empty: sentence(m.rules_updates_evidence_empty, {}),
-    program: sentence(m.rules_updates_evidence_program, { name }),
-    page: sentence(m.rules_updates_evidence_page, { name }),
-    type: sentence(m.rules_updates_evidence_type, { name }),
-  }
-  return new Refusal('unreadable-file', sentences[unfit], { reason: `file-${unfit}`, fields: { file: sentences[unfit] } })
-}
 
 async function refuseFutureLetter(manager: EntityManager, letterDate: string): Promise<void> {
   const dated = await firstRow<{ future: boolean }>(manager, 'SELECT $1::date > today() AS future', [letterDate])

@@ -12,6 +12,7 @@ import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500
 import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
 import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
 import { LetExpiredAccountsRest1763720500000 } from './migrations/1763720500000-let-expired-accounts-rest.js'
+import { KeepACalendarOfObligations1763800500000 } from './migrations/1763800500000-keep-a-calendar-of-obligations.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -27,6 +28,7 @@ export const migrations = [
   SendPacksAndTakeThemBack1763700300000,
   MeetInWorkingGroups1763700600000,
   LetExpiredAccountsRest1763720500000,
+  KeepACalendarOfObligations1763800500000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
