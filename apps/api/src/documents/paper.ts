@@ -1,4 +1,4 @@
-import type { BriefBlock, BriefCell, BriefDocument, BriefRun } from '@tawsiya/sdk'
+import type { BriefBlock, BriefCell, BriefDocument, BriefLayout, BriefRun } from '@tawsiya/sdk'
 
 /*
  * What any document of the product is before it is drawn: a brief, a letter, minutes. Said in the reader's language, and free of
@@ -49,3 +49,11 @@ export type Paper = Omit<BriefDocument, 'sections' | 'recommendations' | 'compon
   readonly sections: readonly PaperSection[]
   readonly letter?: Letterhead
 }
+
+/** A paper without letterhead and without places to fill in: it can be drawn in every format. */
+export type Report = Omit<Paper, 'letter' | 'sections'> & {
+  readonly sections: readonly (Omit<PaperSection, 'blocks'> & { readonly blocks: readonly BriefBlock[] })[]
+}
+
+const plain: BriefLayout = { notes: 'footnotes', numbering: 'sections', contents: null }
+export const layoutOf = ({ layout = plain }: Pick<Paper, 'layout'>): BriefLayout => layout

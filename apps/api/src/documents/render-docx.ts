@@ -1,11 +1,13 @@
 import { Document, Packer, type FileChild } from 'docx'
+import { estimatePageNumbersWith } from 'docx/layout'
 import { directionOf } from '@tawsiya/sdk'
-import type { Paper } from './paper.js'
+import { layoutOf, type Paper } from './paper.js'
 import { drawBlock, drawOpening } from './docx/blocks.js'
 import { drawLetterhead, drawSignature } from './docx/letter.js'
-import { assertCitationsInOrder, drawFootnotes, citationMarks } from './docx/citations.js'
+import { assertCitationsInOrder, citationMarks, drawNotes } from './docx/citations.js'
+import { drawContents, headingMarks } from './docx/contents.js'
 import { coreProperties, withoutTheHour } from './docx/package.js'
-import { drawParagraph, type Sheet } from './docx/runs.js'
+import { drawHeading, type Sheet } from './docx/runs.js'
 import { drawPages, landscape, portrait, type Format } from './docx/sheet.js'
 import { numbering, styles } from './docx/styles.js'
 
@@ -16,14 +18,23 @@ const letterSize = 12.5
 export const renderDocx = async (paper: Paper): Promise<Buffer> => {
   assertCitationsInOrder(paper)
   const rtl = directionOf(paper.language) === 'rtl'
-  const sheet: Sheet = { language: paper.language, rtl, width: portrait.width, section: 0, cite: citationMarks(rtl) }
+  const sheet: Sheet = {
+    language: paper.language,
+    rtl,
+    width: portrait.width,
+    section: 0,
+    cite: citationMarks(paper, rtl),
+    mark: headingMarks(paper),
+  }
   const document = new Document({
     creator: 'Tawsiya',
     title: paper.title,
     styles: paper.letter ? styles(paper.language, letterSize) : styles(paper.language),
     numbering: numbering(paper.language),
     compatibility: { version: 15 },
-    footnotes: drawFootnotes(paper, sheet),
+    ...drawNotes(paper, sheet),
+    // The list of contents is right when the file is opened: Word need not be told to count the pages first.
+    ...(layoutOf(paper).contents !== null && { pageNumbers: estimatePageNumbersWith({ guess: true }) }),
     sections: drawParts(paper, sheet).map(({ format, children }) => ({ ...drawPages(paper, format), children })),
   })
   return withoutTheHour(await Packer.toBuffer(document, false, [coreProperties(paper)]))
@@ -36,13 +47,17 @@ interface Part {
 
 /** Neighbouring sections of one format share their pages. */
 const drawParts = (paper: Paper, sheet: Sheet): Part[] => {
-  const heading = (text: string) => drawParagraph([{ kind: 'text', text }], sheet, { style: 'Heading1' })
-  const drawn: Part[] = [{ format: portrait, children: paper.letter ? drawLetterhead(paper.letter, sheet) : drawOpening(paper, sheet) }]
+  const heading = (text: string) => drawHeading([{ kind: 'text', text }], sheet, 'Heading1')
+  const { numbering } = layoutOf(paper)
+  const opening: FileChild[] = paper.letter ? drawLetterhead(paper.letter, sheet) : drawOpening(paper, sheet)
+  const drawn: Part[] = [{ format: portrait, children: [...opening, ...drawContents(paper, sheet)] }]
   paper.sections.forEach((section, index) => {
     const format = section.annex ? landscape : portrait
-    const blocks = section.blocks.flatMap((block) => drawBlock(block, { ...sheet, width: format.width, section: index }))
-    const signed = paper.letter && index === 0 ? drawSignature(paper.letter, sheet) : []
-    drawn.push({ format, children: [...(section.heading === null ? [] : [heading(section.heading)]), ...blocks, ...signed] })
+    const own = { ...sheet, width: format.width, section: numbering === 'sections' ? index : 0 }
+    const children: FileChild[] = section.heading === null ? [] : [heading(section.heading)]
+    children.push(...section.blocks.flatMap((block) => drawBlock(block, own)))
+    if (paper.letter && index === 0) children.push(...drawSignature(paper.letter, sheet))
+    drawn.push({ format, children })
   })
   return joinNeighbours(drawn)
 }

@@ -71,6 +71,16 @@ export type BriefSource = z.infer<typeof BriefSource>
 export const BriefCitation = z.object({ number: z.int().positive(), runs: z.array(BriefRun), source: BriefSource.optional() })
 export type BriefCitation = z.infer<typeof BriefCitation>
 
+/** How the paper is set. Documents of versions before 0.2 do not say: footnotes, numbers that begin anew in each section, no contents. */
+export const BriefLayout = z.object({
+  notes: z.enum(['footnotes', 'endnotes']),
+  /** Whether numbered paragraphs are counted in each section or through the whole document. */
+  numbering: z.enum(['sections', 'document']),
+  /** The heading of the list of contents; null leaves the list out. */
+  contents: z.string().nullable(),
+})
+export type BriefLayout = z.infer<typeof BriefLayout>
+
 /** Everything a reader sees, in the brief's language. `column.width` is in hundredths of the text's width. */
 export const BriefDocument = z.object({
   language: Language,
@@ -87,6 +97,7 @@ export const BriefDocument = z.object({
   /** How many recommendations and components are in scope: equal to the register's under the same filter. */
   recommendations: z.int(),
   components: z.int(),
+  layout: BriefLayout.optional(),
   sections: z.array(BriefSection),
   citationsHeading: z.string(),
   citations: z.array(BriefCitation),

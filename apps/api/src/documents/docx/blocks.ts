@@ -1,7 +1,7 @@
 import type { Paragraph, Table } from 'docx'
 import type { PaperBlock, Paper } from '../paper.js'
 import { drawForm } from './forms.js'
-import { drawForeignParagraph, drawParagraph, type Sheet } from './runs.js'
+import { drawForeignParagraph, drawHeading, drawParagraph, type Sheet } from './runs.js'
 import { numberedParagraphs } from './styles.js'
 import { drawTable } from './tables.js'
 
@@ -19,7 +19,7 @@ export const drawBlock = (block: PaperBlock, sheet: Sheet): (Paragraph | Table)[
     case 'paragraph':
       return [drawTextParagraph(block, sheet)]
     case 'subheading':
-      return [drawParagraph(block.runs, sheet, { style: 'Heading2' })]
+      return [drawHeading(block.runs, sheet, 'Heading2')]
     case 'quotation':
       return drawQuotation(block, sheet)
     case 'labelled':

@@ -1,18 +1,35 @@
-import { BookmarkEnd, BookmarkStart, BuilderElement, FootnoteReference, TextRun, type Paragraph, type XmlComponent } from 'docx'
-import type { PaperBlock, Paper, PaperRun } from '../paper.js'
+import {
+  BookmarkEnd,
+  BookmarkStart,
+  BuilderElement,
+  EndnoteIdReference,
+  FootnoteReference,
+  TextRun,
+  type IPropertiesOptions,
+  type XmlComponent,
+} from 'docx'
+import { layoutOf, type PaperBlock, type Paper, type PaperRun } from '../paper.js'
 import { drawParagraph, type Sheet } from './runs.js'
 
-/** The sources as Word's own footnotes: Word numbers them, and goes on doing so when a reader adds one. */
-export const drawFootnotes = (paper: Paper, sheet: Sheet): Record<number, { children: Paragraph[] }> =>
-  Object.fromEntries(
-    paper.citations.map(({ number, runs }) => [
-      number,
-      { children: [drawParagraph([{ kind: 'text', text: '\t' }, ...runs], sheet, { style: 'FootnoteText' })] },
-    ]),
-  )
+const manners = {
+  footnotes: { text: 'FootnoteText', mark: 'FootnoteReference', Reference: FootnoteReference },
+  endnotes: { text: 'EndnoteText', mark: 'EndnoteReference', Reference: EndnoteIdReference },
+} as const
 
-/** A source's first citation is the footnote; each later one is a cross-reference that shows the number of the first. */
-export const citationMarks = (rtl: boolean): ((citation: number) => XmlComponent[]) => {
+/** The sources as Word's own notes: Word numbers them, and goes on doing so when a reader adds one. */
+export const drawNotes = (paper: Paper, sheet: Sheet): Pick<IPropertiesOptions, 'footnotes' | 'endnotes'> => {
+  const { notes } = layoutOf(paper)
+  const style = manners[notes].text
+  const drawn = paper.citations.map(({ number, runs }) => [
+    number,
+    { children: [drawParagraph([{ kind: 'text', text: '\t' }, ...runs], sheet, { style })] },
+  ])
+  return { [notes]: Object.fromEntries(drawn) }
+}
+
+/** A source's first citation is the note; each later one is a cross-reference that shows the number of the first. */
+export const citationMarks = (paper: Paper, rtl: boolean): ((citation: number) => XmlComponent[]) => {
+  const { mark, Reference } = manners[layoutOf(paper).notes]
   const cited = new Set<number>()
   return (citation) => {
     const bookmark = `_Source${citation}`
@@ -21,20 +38,20 @@ export const citationMarks = (rtl: boolean): ((citation: number) => XmlComponent
         new BuilderElement({
           name: 'w:fldSimple',
           attributes: { instruction: { key: 'w:instr', value: `NOTEREF ${bookmark} \\f \\h` } },
-          children: [new TextRun({ style: 'FootnoteReference', rightToLeft: rtl, text: String(citation) })],
+          children: [new TextRun({ style: mark, rightToLeft: rtl, text: String(citation) })],
         }),
       ]
     }
     cited.add(citation)
     return [
       new BookmarkStart(bookmark, citation),
-      new TextRun({ style: 'FootnoteReference', rightToLeft: rtl, children: [new FootnoteReference(citation)] }),
+      new TextRun({ style: mark, rightToLeft: rtl, children: [new Reference(citation)] }),
       new BookmarkEnd(citation),
     ]
   }
 }
 
-/** Word counts footnotes by first use: a paper that counts otherwise would show one number on the page and another in the file. */
+/** Word counts notes by first use: a paper that counts otherwise would show one number on the page and another in the file. */
 export const assertCitationsInOrder = (paper: Paper): void => {
   const runs = paper.sections.flatMap((section) => section.blocks.flatMap(runsOf))
   const used = [...new Set(runs.flatMap((run) => (run.kind === 'cite' ? [run.citation] : [])))]

@@ -1,4 +1,4 @@
-import { Paragraph, Tab, TextRun, type IParagraphOptions, type XmlComponent } from 'docx'
+import { BookmarkEnd, BookmarkStart, Paragraph, Tab, TextRun, type IParagraphOptions, type XmlComponent } from 'docx'
 import { directionOf, type Language } from '@tawsiya/sdk'
 import type { PaperRun } from '../paper.js'
 import { wordLanguage } from './styles.js'
@@ -8,21 +8,37 @@ export interface Sheet {
   language: Language
   rtl: boolean
   width: number
-  /** Numbered paragraphs begin at 1 in every section. */
+  /** Numbered paragraphs begin at 1 wherever this changes. */
   section: number
   cite: (citation: number) => XmlComponent[]
+  /** What the next heading is found by. */
+  mark: () => Mark | undefined
+}
+
+/** A place in the file that can be referred to. */
+export interface Mark {
+  readonly name: string
+  readonly id: number
 }
 
 type Form = Omit<IParagraphOptions, 'children' | 'text' | 'bidirectional'> & { style: string }
 
-export const drawParagraph = (runs: readonly PaperRun[], sheet: Sheet, form: Form): Paragraph => {
+export const drawParagraph = (runs: readonly PaperRun[], sheet: Sheet, form: Form, mark?: Mark): Paragraph => {
   const paragraph = new Paragraph({ ...form, bidirectional: sheet.rtl })
-  runs.forEach((run, index) => {
-    if (run.kind === 'cite' && runs[index - 1]?.kind === 'cite') paragraph.addChildElement(betweenMarks(sheet))
-    for (const part of drawRun(run, sheet)) paragraph.addChildElement(part)
-  })
+  const drawn = drawRuns(runs, sheet)
+  const marked = mark ? [new BookmarkStart(mark.name, mark.id), ...drawn, new BookmarkEnd(mark.id)] : drawn
+  for (const part of marked) paragraph.addChildElement(part)
   return paragraph
 }
+
+export const drawHeading = (runs: readonly PaperRun[], sheet: Sheet, style: 'Heading1' | 'Heading2'): Paragraph =>
+  drawParagraph(runs, sheet, { style }, sheet.mark())
+
+export const drawRuns = (runs: readonly PaperRun[], sheet: Sheet): XmlComponent[] =>
+  runs.flatMap((run, index) => [
+    ...(run.kind === 'cite' && runs[index - 1]?.kind === 'cite' ? [betweenMarks(sheet)] : []),
+    ...drawRun(run, sheet),
+  ])
 
 /** Two sources side by side, 3 and 1, must not read as source 31. */
 const betweenMarks = ({ rtl }: Sheet): TextRun => new TextRun({ style: 'FootnoteReference', rightToLeft: rtl, text: rtl ? '، ' : ', ' })

@@ -44,6 +44,8 @@ export const styles = (language: Language, size = 10.5): NonNullable<IProperties
   const rtl = directionOf(language) === 'rtl'
   const direction: Pick<IParagraphOptions, 'bidirectional'> = { bidirectional: rtl }
   const spacing = (before: number, after: number) => ({ spacing: { before, after } })
+  const noteMark = { run: { superScript: true, color: colours.accent } }
+  const noteText = { run: { ...points(8.5), ...soft }, paragraph: { ...spacing(0, 40), indent: hanging(340) } }
   return {
     default: {
       document: {
@@ -64,8 +66,10 @@ export const styles = (language: Language, size = 10.5): NonNullable<IProperties
         paragraph: { ...spacing(240, 80), keepNext: true, outlineLevel: 1 },
       },
       caption: { run: { ...points(9.5), bold: true, color: colours.ink }, paragraph: { ...spacing(120, 80), keepNext: true } },
-      footnoteReference: { run: { superScript: true, color: colours.accent } },
-      footnoteText: { run: { ...points(8.5), ...soft }, paragraph: { ...spacing(0, 40), indent: hanging(340) } },
+      footnoteReference: noteMark,
+      footnoteText: noteText,
+      endnoteReference: noteMark,
+      endnoteText: noteText,
     },
     paragraphStyles: [
       {
@@ -76,6 +80,9 @@ export const styles = (language: Language, size = 10.5): NonNullable<IProperties
       },
       ...[
         { id: 'Subtitle', name: 'Subtitle', run: { ...points(11.5), ...soft }, paragraph: spacing(0, 200) },
+        { id: 'ContentsHeading', name: 'Contents heading', run: { ...points(12), bold: true }, paragraph: spacing(200, 80) },
+        { id: 'TOC1', name: 'toc 1', paragraph: spacing(60, 20) },
+        { id: 'TOC2', name: 'toc 2', run: points(9.5), paragraph: { ...spacing(0, 20), indent: { left: 300 } } },
         { id: 'NumberedParagraph', name: 'Numbered paragraph', paragraph: spacing(0, 120) },
         { id: 'LabelledParagraph', name: 'Labelled paragraph', paragraph: { ...spacing(0, 80), indent: hanging(2_400) } },
         { id: 'Note', name: 'Note', run: { ...points(9.5), ...soft } },
