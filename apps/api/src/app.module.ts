@@ -45,6 +45,7 @@ import { UploadsController, uploadsProviders } from './features/uploads/index.js
 import { BodyPagesController, SuccessionsController, successionsProviders } from './features/successions/index.js'
 import { MeasureReportsController, measureReportsProviders } from './features/measure-reports/index.js'
 import { IndicatorsController, MeasuresController, PlansController, plansProviders } from './features/plans/index.js'
+import { TemplatesController, templatesProviders } from './features/templates/index.js'
 import { UpdatesController, updatesProviders } from './features/updates/index.js'
 import { Database, dataSourceOptions } from './platform/database/index.js'
 import { RefusalFilter, type Caller } from './platform/http/index.js'
@@ -100,6 +101,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   evidence: EvidenceController,
   desk: DeskController,
   briefs: BriefsController,
+  templates: TemplatesController,
   comments: CommentsController,
   plans: PlansController,
   measures: MeasuresController,
@@ -146,6 +148,7 @@ const providers: Provider[] = [
   ...remindersProviders,
   ...evidenceProviders,
   ...deskProviders,
+  ...templatesProviders,
   ...briefsProviders,
   ...commentsProviders,
   ...plansProviders,

@@ -5,5 +5,6 @@ export { directionOf, isLanguage, type Language, languageNames, languages } from
 export { feedWords, noticeSentence, noticeWords, withCodes } from './notices.js'
 export * from './meeting-words.js'
 export { formatDecimal, formatNumber, latinDigits, localDigits } from './number.js'
+export * from './template-words.js'
 export * from './vocabulary.js'
 export { formatList, formatSize } from './words.js'

@@ -50,7 +50,7 @@ export const BriefBlock = z.discriminatedUnion('kind', [
 export type BriefBlock = z.infer<typeof BriefBlock>
 
 export const BriefSection = z.object({
-  /** The kind of section: `what-changed`. */
+  /** The section's name in its template; the keys of its blocks begin with it. In briefs of versions before 0.2 the kind of section. */
   key: z.string(),
   heading: z.string(),
   /** The annex begins on a new page and lies on its side. */

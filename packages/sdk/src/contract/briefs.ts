@@ -1,25 +1,29 @@
 import { z } from 'zod'
 import { Language } from '../vocabulary/index.js'
 import { BriefDocument } from './brief-document.js'
-import { DateOnly, Id, IdParams, Moment, Version } from './common.js'
+import { Code, DateOnly, Id, IdParams, Moment, Version } from './common.js'
 import { RegisterFilter } from './register.js'
 import { route } from './route.js'
 
 export const BriefScope = RegisterFilter
 export const NewBrief = z.object({
+  /** What kind of document it is. The brief keeps the template as it is now. */
+  template: Code.default('periodic-review'),
   title: z.string().trim().min(1).max(200),
   purpose: z.string().trim().max(500).default(''),
   language: Language,
   scope: BriefScope,
   /** The period whose changes the brief tells. */
   since: DateOnly.nullable().default(null),
-  /** The record as it stood at this moment; null means now. */
-  asOf: Moment.nullable().default(null),
+  /** The record as it stood at this moment, or at the end of this day in the country; null means now. */
+  asOf: z.union([DateOnly, Moment]).nullable().default(null),
 })
 
 export const BriefSummary = z.object({
   id: Id,
   version: Version,
+  templateCode: Code,
+  templateName: z.string(),
   title: z.string(),
   purpose: z.string(),
   language: Language,
@@ -36,8 +40,10 @@ export type BriefSummary = z.infer<typeof BriefSummary>
 
 export const Brief = BriefSummary.extend({
   document: BriefDocument,
-  /** Words of the body, counted as the UN counts them: without sources and annex. */
+  /** Words of the body, counted as the UN counts them. */
   words: z.int(),
+  /** How many words the template allows; null where it sets no limit. */
+  wordLimit: z.int().nullable(),
 })
 export type Brief = z.infer<typeof Brief>
 
@@ -47,7 +53,7 @@ export const briefs = {
     method: 'POST',
     path: '/briefs',
     access: 'briefs:write',
-    summary: 'Make a periodic-review brief of a scope',
+    summary: 'Make a document of a scope from a template',
     body: NewBrief,
     status: 201,
     answer: BriefSummary,
@@ -67,7 +73,7 @@ export const briefs = {
     access: 'briefs:write',
     summary: 'Change title, scope, period or date of a brief that is not frozen',
     params: IdParams,
-    body: NewBrief.extend({ version: Version }),
+    body: NewBrief.omit({ template: true }).extend({ version: Version }),
     answer: BriefSummary,
   }),
   freeze: route({
@@ -83,6 +89,15 @@ export const briefs = {
     path: '/briefs/{id}/brief.docx',
     access: 'briefs:read',
     summary: 'The brief as a Word document',
+    params: IdParams,
+    query: z.object({ language: Language.optional() }),
+    answer: 'file',
+  }),
+  restricted: route({
+    method: 'GET',
+    path: '/briefs/{id}/restricted.docx',
+    access: 'briefs:write',
+    summary: 'What the caller’s own office keeps to itself on the scope of a brief: a file of its own, never part of the brief',
     params: IdParams,
     query: z.object({ language: Language.optional() }),
     answer: 'file',

@@ -30,6 +30,7 @@ import { reminders } from './reminders.js'
 import { requests } from './requests.js'
 import { bodyPages, successions } from './successions.js'
 import { search } from './search.js'
+import { templates } from './templates.js'
 import { updates } from './updates.js'
 import { uploads } from './uploads.js'
 
@@ -66,6 +67,7 @@ export const contract = {
   assessments,
   desk,
   briefs,
+  templates,
   comments,
   plans,
   measures,
@@ -122,6 +124,8 @@ export * from './requests.js'
 export * from './route.js'
 export * from './search.js'
 export * from './session.js'
+export * from './templates.js'
 export * from './successions.js'
 export * from './updates.js'
 export * from './uploads.js'
+export * from './word-count.js'

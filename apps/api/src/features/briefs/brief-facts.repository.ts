@@ -7,6 +7,9 @@ import type { BriefFacts, FactAssessment, FactOverdue, FactRecommendation, FactU
 
 type Counting = NonNullable<RegisterFilter['counting']>
 
+const termCodes = (taxonomy: 'theme' | 'group' | 'sdg') =>
+  `ARRAY(SELECT t.code FROM unnest(e.${taxonomy}_ids) WITH ORDINALITY AS l(id, place) JOIN terms t ON t.id = l.id ORDER BY place)`
+
 /**
  * Reads the record as of a moment. It holds what everybody with an account may read: approved updates, assessments without the
  * reasons kept to the office, evidence that left the institution. So a brief can be handed on without a second look.
@@ -37,12 +40,16 @@ export class BriefFactsRepository {
     const namesAt = scope.counting === 'now' ? 'now()' : '$1::timestamptz'
     return rows(
       manager,
-      `SELECT e.recommendation_id AS id, e.code, x.text, x.language AS "textLanguage", e.position, e.claimed, e.assessed,
+      `SELECT e.recommendation_id AS id, e.code, r.number, v.code AS "reviewCode", me.code AS "mechanismCode", me.names ->> $2 AS "mechanismName", x.text, x.language AS "textLanguage", e.position, e.claimed, e.assessed,
          e.component_count AS "componentCount", e.due_on::text AS "dueOn", v.demonstration,
          ARRAY(SELECT body_short_names_at(b.id, ${namesAt}) ->> $2 FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS leads,
-         ARRAY(SELECT t.names ->> $2 FROM unnest(e.theme_ids) WITH ORDINALITY AS l(id, place) JOIN terms t ON t.id = l.id ORDER BY place) AS themes
+         ARRAY(SELECT b.code FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS "leadCodes",
+         ARRAY(SELECT t.names ->> $2 FROM unnest(e.theme_ids) WITH ORDINALITY AS l(id, place) JOIN terms t ON t.id = l.id ORDER BY place) AS themes,
+         ${termCodes('theme')} AS "themeCodes", ${termCodes('group')} AS "groupCodes", ${termCodes('sdg')} AS "sdgCodes"
        FROM ${registerSource(scope, '$1')} e
+       JOIN recommendations r ON r.id = e.recommendation_id
        JOIN reviews v ON v.id = e.review_id
+       JOIN mechanisms me ON me.id = v.mechanism_id
        JOIN LATERAL (
          SELECT text, language FROM recommendation_texts WHERE recommendation_id = e.recommendation_id AND entered_at <= $1
          ORDER BY (language = $2) DESC, original DESC, edition DESC LIMIT 1
@@ -68,7 +75,7 @@ export class BriefFactsRepository {
          WHERE r.id = ANY ($2) AND k.since <= $1 AND (k.until IS NULL OR k.until > $1) GROUP BY k.update_id, k.version, k.since
        )
        SELECT u.id, k.version, to_char(k.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "approvedAt",
-         ${counting === 'now' ? 'b.names' : 'body_names_at(b.id, $1::timestamptz)'} ->> $3 AS "bodyName", b.track,
+         ${counting === 'now' ? 'b.names' : 'body_names_at(b.id, $1::timestamptz)'} ->> $3 AS "bodyName", b.code AS "bodyCode", b.track,
          k.recommendation_ids AS "recommendationIds", k.codes, v.narrative, v.language, v.claimed, v.true_on::text AS "trueOn",
          -- A corrected update moved from what it said itself.
          coalesce((
@@ -76,7 +83,7 @@ export class BriefFactsRepository {
            WHERE before.update_id = u.id AND before.since < k.since ORDER BY before.since DESC LIMIT 1
          ), lag(v.claimed) OVER (PARTITION BY k.component_id, u.body_id ORDER BY v.true_on, k.since, u.id)) AS previous,
          coalesce((
-           SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'title', i.title, 'letterNumber', i.letter_number, 'letterDate', i.letter_date, 'issuer', i.issuer) ORDER BY i.id)
+           SELECT jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'title', i.title, 'letterNumber', i.letter_number, 'letterDate', i.letter_date, 'issuer', i.issuer) ORDER BY i.id)
            FROM evidence i WHERE i.update_id = u.id AND i.visibility = 'government' AND i.added_at <= k.since AND (i.removed_at IS NULL OR i.removed_at > k.since)
          ), '[]') AS evidence
        FROM covering k
@@ -118,7 +125,7 @@ export class BriefFactsRepository {
          (count(*) FILTER (WHERE open AND due_on < today))::integer AS overdue,
          (min(due_on) FILTER (WHERE open AND due_on < today))::text AS "oldestDueOn"
        FROM (
-         SELECT ${counting === 'now' ? 'successor_on(i.body_id, i.component_id)' : 'request_item_body_at(i.id, i.body_id, $1::timestamptz)'} AS body_id, q.due_on, (i.answered_at IS NULL OR i.answered_at > $1) AS open, ($1::timestamptz AT TIME ZONE 'Asia/Baghdad')::date AS today
+         SELECT ${counting === 'now' ? 'successor_on(i.body_id, i.component_id)' : 'request_item_body_at(i.id, i.body_id, $1::timestamptz)'} AS body_id, q.due_on, (i.answered_at IS NULL OR i.answered_at > $1) AS open, day_of($1) AS today
          FROM request_items i JOIN requests q ON q.id = i.request_id AND q.created_at <= $1 JOIN components c ON c.id = i.component_id
          WHERE c.recommendation_id = ANY ($2)
        ) items JOIN bodies b ON b.id = items.body_id

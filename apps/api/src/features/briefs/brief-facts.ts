@@ -5,6 +5,11 @@ import type { AssessedStatus, ClaimedStatus, Confidence, EvidenceKind, Position,
 export interface FactRecommendation {
   readonly id: number
   readonly code: string
+  /** As the source numbers it: `140.7`. */
+  readonly number: string
+  readonly reviewCode: string
+  readonly mechanismCode: string
+  readonly mechanismName: string
   readonly text: string
   readonly textLanguage: string
   readonly position: Position | null
@@ -12,11 +17,18 @@ export interface FactRecommendation {
   readonly assessed: AssessedStatus
   readonly componentCount: number
   readonly leads: readonly string[]
+  /** In the order of `leads`. */
+  readonly leadCodes: readonly string[]
   readonly themes: readonly string[]
+  /** In the order of `themes`. */
+  readonly themeCodes: readonly string[]
+  readonly groupCodes: readonly string[]
+  readonly sdgCodes: readonly string[]
   readonly dueOn: string | null
 }
 
 export interface FactEvidence {
+  readonly id: number
   readonly kind: EvidenceKind
   readonly title: string
   readonly letterNumber: string | null
@@ -29,6 +41,7 @@ export interface FactUpdate {
   /** The version that stands as approved. */
   readonly version: number
   readonly approvedAt: string
+  readonly bodyCode: string
   readonly bodyName: string
   readonly track: Track | null
   readonly recommendationIds: readonly number[]

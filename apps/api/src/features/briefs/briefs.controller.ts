@@ -32,4 +32,8 @@ export class BriefsController implements Handlers<Briefs, Caller> {
   file({ params, query }: HandlerInput<Briefs['file']>, caller: Caller) {
     return this.briefs.file(params.id, query.language, caller)
   }
+
+  restricted({ params, query }: HandlerInput<Briefs['restricted']>, caller: Caller) {
+    return this.briefs.restricted(params.id, query.language, caller)
+  }
 }

@@ -2,38 +2,50 @@ import { Injectable } from '@nestjs/common'
 import type { BriefDocument, BriefSummary, Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
+import type { BriefTemplate } from '../templates/index.js'
 
 export type FrozenContent = Readonly<Record<Language, BriefDocument>>
-export interface BriefRow extends BriefSummary {
+/** A brief without the name of its template, which depends on the reader's language. */
+export interface BriefListed extends Omit<BriefSummary, 'templateName'> {
+  readonly templateOwnName: string | null
+}
+export interface BriefRow extends BriefListed {
+  readonly template: BriefTemplate
+  readonly createdBy: number
   readonly frozenContent: FrozenContent | null
 }
 export type BriefSettings = Pick<BriefSummary, 'title' | 'purpose' | 'language' | 'scope' | 'since' | 'asOf'>
 
 const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-const summary = `b.id, b.version, b.title, b.purpose, b.language, b.scope, b.since::text, ${moment('b.as_of')} AS "asOf", a.name AS "authorName",
+const summary = `b.id, b.version, b.template ->> 'code' AS "templateCode", b.template ->> 'name' AS "templateOwnName", b.title, b.purpose, b.language, b.scope, b.since::text, ${moment('b.as_of')} AS "asOf", a.name AS "authorName",
   ${moment('b.created_at')} AS "createdAt", ${moment('b.frozen_at')} AS "frozenAt", b.hash`
 const source = 'briefs b JOIN accounts a ON a.id = b.created_by'
 
 /** `drafts` says whether the caller may see briefs that are not frozen. */
 @Injectable()
 export class BriefsRepository {
-  findAll(manager: EntityManager, drafts: boolean): Promise<BriefSummary[]> {
+  findAll(manager: EntityManager, drafts: boolean): Promise<BriefListed[]> {
     return rows(manager, `SELECT ${summary} FROM ${source} WHERE b.frozen_at IS NOT NULL OR $1 ORDER BY b.id DESC LIMIT 200`, [drafts])
   }
 
   find(manager: EntityManager, id: number, drafts: boolean): Promise<BriefRow | undefined> {
     return firstRow(
       manager,
-      `SELECT ${summary}, b.frozen_content AS "frozenContent" FROM ${source} WHERE b.id = $1 AND (b.frozen_at IS NOT NULL OR $2)`,
+      `SELECT ${summary}, b.template, b.created_by AS "createdBy", b.frozen_content AS "frozenContent" FROM ${source} WHERE b.id = $1 AND (b.frozen_at IS NOT NULL OR $2)`,
       [id, drafts],
     )
   }
 
-  async insert(manager: EntityManager, { title, purpose, language, scope, since, asOf }: BriefSettings, authorId: number): Promise<number> {
+  async insert(
+    manager: EntityManager,
+    { title, purpose, language, scope, since, asOf }: BriefSettings,
+    template: BriefTemplate,
+    authorId: number,
+  ): Promise<number> {
     const row = await firstRow<{ id: number }>(
       manager,
-      'INSERT INTO briefs (title, purpose, language, scope, since, as_of, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id',
-      [title, purpose, language, scope, since, asOf, authorId],
+      'INSERT INTO briefs (title, purpose, language, scope, since, as_of, template, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id',
+      [title, purpose, language, scope, since, asOf, template, authorId],
     )
     return row?.id ?? 0
   }
@@ -52,6 +64,16 @@ export class BriefsRepository {
       [id, version, title, purpose, language, scope, since, asOf],
     )
     return changed.length > 0
+  }
+
+  /** The end of a day in the country, or this moment of the present day; null where the day has yet to come. */
+  async endOf(manager: EntityManager, day: string): Promise<string | null> {
+    const found = await firstRow<{ end: string }>(
+      manager,
+      `SELECT ${moment(`least(start_of($1::date + 1) - interval '1 second', now())`)} AS end WHERE $1::date <= today()`,
+      [day],
+    )
+    return found?.end ?? null
   }
 
   /** The moment of the record that is read, from the database's own clock, and a lock on the brief that is being frozen. */

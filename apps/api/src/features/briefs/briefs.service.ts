@@ -1,55 +1,69 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { languages, m } from '@tawsiya/messages'
-import { RegisterFilter, type Brief, type BriefDocument, type BriefSummary, type FileAnswer, type Language } from '@tawsiya/sdk'
+import { wordsOfBody, type Brief, type BriefDocument, type BriefSummary, type FileAnswer, type Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
-import { BriefFactsRepository } from './brief-facts.repository.js'
-import { BriefsRepository, type BriefRow, type BriefSettings, type FrozenContent } from './briefs.repository.js'
-import { composeBrief, countWords } from './compose-brief.js'
-import { ScopeWords } from '../register/index.js'
 import { renderDocx } from '../../documents/render-docx.js'
+import { BriefTemplate, TemplatesService, templateName } from '../templates/index.js'
+import { BriefComposer } from './brief-composer.js'
+import { BriefsRepository, type BriefListed, type BriefRow, type BriefSettings, type FrozenContent } from './briefs.repository.js'
+import { RestrictedPages } from './restricted-pages.js'
 
+const dayLength = 'YYYY-MM-DD'.length
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const periodInDays = 180
 
 @Injectable()
 export class BriefsService {
   constructor(
     private readonly database: Database,
     private readonly briefs: BriefsRepository,
-    private readonly facts: BriefFactsRepository,
-    private readonly scopeWords: ScopeWords,
+    private readonly composer: BriefComposer,
+    private readonly restrictedPages: RestrictedPages,
+    private readonly templates: TemplatesService,
   ) {}
 
-  list(caller: Caller): Promise<BriefSummary[]> {
-    return this.briefs.findAll(this.database.manager, maySeeDrafts(caller))
+  async list(caller: Caller): Promise<BriefSummary[]> {
+    const listed = await this.briefs.findAll(this.database.manager, maySeeDrafts(caller))
+    return listed.map((brief) => summaryOf(brief, caller))
   }
 
-  async create(settings: BriefSettings, caller: Caller): Promise<BriefSummary> {
-    refuseFuture(settings)
-    const id = await this.briefs.insert(this.database.manager, settings, caller.accountId)
-    return this.find(this.database.manager, id, caller)
-  }
-
-  async update(id: number, version: number, settings: BriefSettings, caller: Caller): Promise<BriefSummary> {
-    refuseFuture(settings)
+  async create({ template: code, ...given }: BriefSettings & { template: string }, caller: Caller): Promise<BriefSummary> {
     const { manager } = this.database
+    const settings = await this.settle(manager, given)
+    const template = await this.templates.resolve(manager, code, caller)
+    const id = await this.briefs.insert(manager, settings, template, caller.accountId)
+    return summaryOf(await this.find(manager, id, caller), caller)
+  }
+
+  async update(id: number, version: number, given: BriefSettings, caller: Caller): Promise<BriefSummary> {
+    const { manager } = this.database
+    const settings = await this.settle(manager, given)
     const present = await this.find(manager, id, caller)
     if (present.frozenAt) throw new Refusal('rule-broken', sentence(m.problem_brief_frozen, {}), { reason: 'frozen' })
-    if (await this.briefs.update(manager, id, version, settings)) return this.find(manager, id, caller)
-    throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.find(manager, id, caller) })
+    if (await this.briefs.update(manager, id, version, settings)) return summaryOf(await this.find(manager, id, caller), caller)
+    throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), {
+      current: summaryOf(await this.find(manager, id, caller), caller),
+    })
   }
 
   async get(id: number, language: Language | undefined, caller: Caller): Promise<Brief> {
     const { row, document } = await this.read(id, language, caller)
-    return { ...row, document, words: countWords(document) }
+    return { ...summaryOf(row, caller), document, words: wordsOfBody(document), wordLimit: row.template.wordLimit }
   }
 
   async file(id: number, language: Language | undefined, caller: Caller): Promise<FileAnswer> {
     const { row, document } = await this.read(id, language, caller)
     return { name: `${row.title}.docx`, mediaType: wordType, bytes: await renderDocx(document) }
+  }
+
+  restricted(id: number, language: Language | undefined, caller: Caller): Promise<FileAnswer> {
+    return this.database.inSnapshot(async (manager) => {
+      const row = await this.find(manager, id, caller)
+      const paper = await this.restrictedPages.compose(manager, row, language ?? row.language, momentOf(row), caller)
+      return { name: `${paper.title}.docx`, mediaType: wordType, bytes: await renderDocx(paper) }
+    })
   }
 
   /** Reads the record once, in one snapshot, for all languages. A frozen brief stays what it is. */
@@ -64,7 +78,7 @@ export class BriefsService {
         const content = Object.fromEntries(documents) as FrozenContent
         await this.briefs.freeze(manager, id, moment, content, hashOf(content))
       }
-      return this.find(manager, id, caller)
+      return summaryOf(await this.find(manager, id, caller), caller)
     })
   }
 
@@ -76,24 +90,17 @@ export class BriefsService {
     })
   }
 
-  private async compose(
-    manager: EntityManager,
-    { title, purpose, scope, since }: BriefRow,
-    language: Language,
-    moment: Date,
-  ): Promise<BriefDocument> {
-    // Scopes that were saved before a filter was added lack it: the contract fills them up.
-    const filter = RegisterFilter.parse(scope)
-    const facts = await this.facts.read(manager, filter, moment, language)
-    const from = since ?? new Date(moment.getTime() - periodInDays * 86_400_000).toISOString().slice(0, 10)
-    return composeBrief(facts, {
-      title,
-      purpose,
-      language,
-      since: from,
-      moment,
-      scope: await this.scopeWords.describe(manager, filter, language),
-    })
+  private compose(manager: EntityManager, row: BriefRow, language: Language, moment: Date): Promise<BriefDocument> {
+    return this.composer.compose(manager, { ...row, template: BriefTemplate.parse(row.template) }, language, moment)
+  }
+
+  /** A day is read as its end. */
+  private async settle(manager: EntityManager, settings: BriefSettings): Promise<BriefSettings> {
+    const { asOf } = settings
+    if (asOf === null) return settings
+    const moment = asOf.length === dayLength ? await this.briefs.endOf(manager, asOf) : asOf
+    if (moment === null || new Date(moment) > new Date()) throw futureRefused()
+    return { ...settings, asOf: moment }
   }
 
   private async find(manager: EntityManager, id: number, caller: Caller): Promise<BriefRow> {
@@ -109,8 +116,12 @@ const momentOf = ({ asOf }: BriefRow) => (asOf ? new Date(asOf) : new Date())
 
 const hashOf = (content: FrozenContent) => createHash('sha256').update(JSON.stringify(content)).digest('hex')
 
-function refuseFuture({ asOf }: BriefSettings): void {
-  if (asOf && new Date(asOf) > new Date()) {
-    throw new Refusal('rule-broken', sentence(m.problem_brief_future, {}), { fields: { asOf: sentence(m.problem_brief_future, {}) } })
-  }
+const summaryOf = ({ templateOwnName, ...brief }: BriefListed, caller: Caller): BriefSummary => ({
+  ...brief,
+  templateName: templateName({ code: brief.templateCode, name: templateOwnName }, caller),
+})
+
+const futureRefused = () => {
+  const future = sentence(m.problem_brief_future, {})
+  return new Refusal('rule-broken', future, { fields: { asOf: future } })
 }

@@ -28,6 +28,8 @@ describe('a brief of the demonstration', () => {
   }
   const textOf = (cell: { runs: readonly object[] } | undefined) => cell?.runs.map((run) => ('text' in run ? run.text : '')).join('') ?? ''
 
+  const lines = async (bytes: Uint8Array) => paragraphsOf((await readBack(Buffer.from(bytes))).body)
+
   it.each([{}, { theme: ['right-to-health'] }, { lead: ['MOJ'] }, { claimed: ['in-progress' as const], position: ['supported' as const] }])(
     'counts what the register counts under %j',
     async (scope) => {
@@ -112,19 +114,25 @@ describe('a brief of the demonstration', () => {
     expect((await liaison.briefs.get({ params: { id: brief.id } })).title).toBe('Brief')
   })
 
-  it('holds no reasons that an office keeps to itself', async () => {
-    const [component] = (await officer.recommendations.get({ params: { code: 'DEMO-UPR-12.2' } })).components
-    const previousId = component!.assessment?.id ?? null
+  it('holds nothing that an office keeps to itself; that stands in a file of its own, for that office alone', async () => {
+    const canary = 'Canary in a mine.'
+    const { components } = await officer.recommendations.get({ params: { code: 'DEMO-UPR-12.2' } })
+    const previousId = components[0]!.assessment?.id ?? null
     await officer.assessments.create({
-      body: {
-        componentId: component!.id,
-        previousId,
-        status: 'disputed',
-        confidence: 'high',
-        reasons: 'Canary in a mine.',
-        visibility: 'office',
-      },
+      body: { componentId: components[0]!.id, previousId, status: 'disputed', confidence: 'high', reasons: canary, visibility: 'office' },
     })
-    expect(JSON.stringify(await made())).not.toContain('Canary')
+    const brief = await made()
+    const { id } = brief
+    await officer.briefs.freeze({ params: { id } })
+    expect(JSON.stringify(brief)).not.toContain(canary)
+    const { bytes } = await officer.briefs.file({ params: { id } })
+    expect(JSON.stringify(await lines(bytes))).not.toContain(canary)
+
+    const own = await officer.briefs.restricted({ params: { id } })
+    expect(await lines(own.bytes)).toContain(canary)
+    const otherOffice = await app.as('officer', 'OFFICE-2')
+    expect(await lines((await otherOffice.briefs.restricted({ params: { id } })).bytes)).not.toContain(canary)
+    const liaison = await app.as('liaison', 'MOJ')
+    expect((await refusalOf(liaison.briefs.restricted({ params: { id } }))).status).toBe(403)
   })
 })

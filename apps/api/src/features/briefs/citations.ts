@@ -1,6 +1,6 @@
 import { formatDate, formatNumber, m, type Language } from '@tawsiya/messages'
 import type { BriefCitation, BriefRun, BriefSource } from '@tawsiya/sdk'
-import type { FactAssessment, FactUpdate } from './brief-facts.js'
+import type { FactAssessment, FactEvidence, FactUpdate } from './brief-facts.js'
 
 const listedCodes = 3
 
@@ -14,12 +14,15 @@ export class Citations {
   private readonly numbers = new Map<string, number>()
   private readonly entries: BriefCitation[] = []
 
-  constructor(private readonly language: Language) {}
+  constructor(
+    private readonly language: Language,
+    private readonly timeZone?: string,
+  ) {}
 
   update(update: FactUpdate): BriefCite {
     return this.cite({ kind: 'update', id: update.id, version: update.version }, () => {
       const letter = update.evidence.find(({ kind }) => kind === 'letter')
-      const inputs = { number: String(update.id), date: formatDate(new Date(update.approvedAt), this.language), body: update.bodyName }
+      const inputs = { number: String(update.id), date: this.day(update.approvedAt), body: update.bodyName }
       return [
         text(m.brief_cite_update(inputs, { locale: this.language })),
         ...codes(update.codes, this.language),
@@ -35,7 +38,7 @@ export class Citations {
     return this.cite({ kind: 'assessment', id: assessment.id }, () => {
       const inputs = {
         number: String(assessment.id),
-        date: formatDate(new Date(assessment.at), this.language),
+        date: this.day(assessment.at),
         office: assessment.officeName,
       }
       return [
@@ -44,6 +47,16 @@ export class Citations {
         text('.'),
       ]
     })
+  }
+
+  evidence({ id, title }: FactEvidence): BriefCite {
+    return this.cite({ kind: 'evidence', id }, () => [
+      text(m.brief_cite_evidence({ number: String(id), title }, { locale: this.language })),
+    ])
+  }
+
+  private day(moment: string): string {
+    return formatDate(new Date(moment), this.language, 'long', this.timeZone)
   }
 
   get all(): readonly BriefCitation[] {
@@ -65,9 +78,9 @@ export class Citations {
 export const text = (value: string, strong = false): BriefRun => ({ kind: 'text', text: value, ...(strong ? { strong } : {}) })
 
 /** Codes in a row; many are cut to the first few and the number of the rest. */
-export function codes(all: readonly string[], language: Language): BriefRun[] {
+export function codes(all: readonly string[], language: Language, listed = listedCodes): BriefRun[] {
   const comma = language === 'en' ? ', ' : '، '
-  const shown = all.slice(0, listedCodes)
+  const shown = all.slice(0, listed)
   const runs = shown.flatMap((code, index): BriefRun[] => [text(index === 0 ? ' ' : comma), { kind: 'code', text: code }])
-  return all.length > listedCodes ? [...runs, text(` +${formatNumber(all.length - listedCodes, language)}`)] : runs
+  return all.length > listed ? [...runs, text(` +${formatNumber(all.length - listed, language)}`)] : runs
 }

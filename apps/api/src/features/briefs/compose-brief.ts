@@ -1,68 +1,54 @@
-import { calendarDate, formatDate, formatTime, m, type Language } from '@tawsiya/messages'
-import type { BriefDocument, BriefSection } from '@tawsiya/sdk'
-import type { BriefFacts } from './brief-facts.js'
+import { formatDate, formatTime, m } from '@tawsiya/messages'
+import type { BriefDocument } from '@tawsiya/sdk'
+import type { BriefTemplate } from '../templates/index.js'
 import { Citations } from './citations.js'
-import { atAGlance } from './sections/at-a-glance.js'
-import { mainIssues } from './sections/main-issues.js'
-import { matrix } from './sections/matrix.js'
-import { overdue } from './sections/overdue.js'
-import { whatChanged } from './sections/what-changed.js'
+import { finishSection, wordsOf } from './finish-section.js'
+import { sectionMakers, type SectionFrame } from './sections/index.js'
 
-export interface BriefFrame {
+/** What stands above the first section. */
+export interface BriefHead {
   readonly title: string
   readonly purpose: string
-  readonly language: Language
-  readonly since: string
-  readonly moment: Date
-  /** The scope in words: "Theme: Torture". */
-  readonly scope: BriefDocument['scope']
+  /** Country, office, day, and the scope in words: "Theme: Torture". */
+  readonly lines: BriefDocument['scope']
 }
 
-/** The periodic-review brief: what stands in it, in which order. Pure, so that the same facts always make the same brief. */
-export function composeBrief(facts: BriefFacts, { title, purpose, language, since, moment, scope }: BriefFrame): BriefDocument {
+/** A document by its template. Pure, so that the same facts always make the same document; `extras` holds what each section read for itself. */
+export function composeBrief(
+  frame: SectionFrame,
+  { title, purpose, lines }: BriefHead,
+  template: BriefTemplate,
+  extras: readonly unknown[],
+): BriefDocument {
+  const { facts, language, moment, timeZone } = frame
   const locale = { locale: language }
-  const citations = new Citations(language)
-  const today = calendarDate(moment)
-  const sections = [
-    atAGlance(facts.recommendations, language),
-    whatChanged(facts, since, language, citations),
-    mainIssues(facts, today, language, citations),
-    overdue(facts.overdue, language),
-    matrix(facts.recommendations, language),
-  ].map(withPlaces)
+  const citations = new Citations(language, timeZone)
+  const sections = template.sections.flatMap((section, place) => {
+    const heading = wordsOf(section.heading, language)
+    const opening = wordsOf(section.text, language)
+    const settings = { heading: heading?.text ?? null, text: opening?.text ?? null }
+    const composed = sectionMakers[section.kind].compose({ ...frame, extra: extras[place], settings, citations })
+    return composed ? [finishSection(composed, { key: section.key, heading, opening, numbering: template.numbering, language })] : []
+  })
+  const date = formatDate(moment, language, 'long', timeZone)
   return {
     language,
     title,
     purpose,
     classification: m.brief_classification({}, locale),
-    asOf: m.brief_as_of({ date: formatDate(moment, language), time: formatTime(moment, language) }, locale),
+    asOf: m.brief_as_of({ date, time: formatTime(moment, language, timeZone) }, locale),
     pageLabel: m.brief_page({ page: '{page}', pages: '{pages}' }, locale),
-    scope,
+    scope: lines,
     demonstration: facts.demonstration ? m.brief_demonstration({}, locale) : null,
     recommendations: facts.recommendations.length,
     components: facts.recommendations.reduce((sum, { componentCount }) => sum + componentCount, 0),
+    layout: {
+      notes: template.notes,
+      numbering: template.numbering === 'document' ? 'document' : 'sections',
+      contents: template.contents ? m.brief_contents({}, locale) : null,
+    },
     sections,
     citationsHeading: m.brief_sources({}, locale),
     citations: [...citations.all],
   }
-}
-
-/** Gives each block its place. A block about one thing names it, so that its place does not move when others come before it. */
-function withPlaces(section: BriefSection): BriefSection {
-  return { ...section, blocks: section.blocks.map((block, index) => ({ ...block, key: `${section.key}/${block.key ?? index + 1}` })) }
-}
-
-/** Words of the body, as the UN counts them: without citations, tables of the annex and the scope line. */
-export function countWords(document: BriefDocument): number {
-  const texts = document.sections
-    .filter(({ annex }) => !annex)
-    .flatMap(({ heading, blocks }) => [
-      heading,
-      ...blocks.map((block) => {
-        if (block.kind === 'quotation') return block.text
-        if (block.kind === 'table') return ''
-        return block.runs.map((run) => ('text' in run ? run.text : '')).join('')
-      }),
-    ])
-  return texts.join(' ').split(/\s+/).filter(Boolean).length
 }

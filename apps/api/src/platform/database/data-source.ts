@@ -8,6 +8,7 @@ import { ShareCorrectAndClearAnswers1763700200000 } from './migrations/176370020
 import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-receive-and-show-evidence.js'
 import { LetPeopleAndBodiesChange1763700500000 } from './migrations/1763700500000-let-people-and-bodies-change.js'
 import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
+import { MakeDocumentsFromTemplates1763800000000 } from './migrations/1763800000000-make-documents-from-templates.js'
 import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
 import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
 import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
@@ -29,6 +30,7 @@ export const migrations = [
   MeetInWorkingGroups1763700600000,
   LetExpiredAccountsRest1763720500000,
   KeepACalendarOfObligations1763800500000,
+  MakeDocumentsFromTemplates1763800000000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

@@ -2,6 +2,9 @@ import { confidenceWords, directionOf, formatDate, formatList, m, statusWords, t
 import { needsEvidence, type BriefBlock, type BriefRun, type BriefSection } from '@tawsiya/sdk'
 import type { BriefFacts, FactAssessment, FactEvidence, FactRecommendation, FactUpdate } from '../brief-facts.js'
 import { text, type BriefCite, type Citations } from '../citations.js'
+import { languageOfLetters, nameOfLanguage } from '../language-words.js'
+import { newestBy } from './newest-by.js'
+import type { SectionContext } from './section-kind.js'
 
 const howMany = 8
 /** Words of a government statement that stand in the brief; the whole is one click away, under its citation. */
@@ -15,7 +18,7 @@ interface Issue {
 }
 
 /** The recommendations that a reader will be asked about: the text, what the government says, what the office holds of it, what shows it, what is missing. */
-export function mainIssues(facts: BriefFacts, today: string, language: Language, citations: Citations): BriefSection {
+export function mainIssues({ facts, today, language, citations }: SectionContext): BriefSection {
   const issues = rank(facts, today).slice(0, howMany)
   const blocks = issues.flatMap((issue) => describe(issue, today, language, citations))
   const none: BriefBlock = { kind: 'paragraph', soft: true, runs: [text(m.brief_no_issues({}, { locale: language }))] }
@@ -33,13 +36,6 @@ function rank(facts: BriefFacts, today: string): Issue[] {
     })
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight)
-}
-
-/** The lists come newest first, so the first that covers a recommendation is its newest. */
-function newestBy<Fact>(facts: readonly Fact[], idsOf: (fact: Fact) => readonly number[]): Map<number, Fact> {
-  const newest = new Map<number, Fact>()
-  for (const fact of facts) for (const id of idsOf(fact)) if (!newest.has(id)) newest.set(id, fact)
-  return newest
 }
 
 /** A contradicted or lost result comes first, then a claim that the office sees differently, then silence on what was asked. */
@@ -65,21 +61,20 @@ function describe({ recommendation, update, assessment }: Issue, today: string, 
     blocks.map((block, index) => ({ ...block, key: `${code}/${index === 0 ? name : `${name}-${index + 1}`}` }))
   return [
     ...at('heading', { kind: 'subheading', runs: [{ kind: 'code', text: code }, ...(themes[0] ? [text(` · ${themes[0]}`)] : [])] }),
-    ...at('text', quotation(recommendation, language)),
+    ...at('text', { kind: 'quotation', text: recommendation.text, language: recommendation.textLanguage }),
     ...at('statement', ...statement(update, language, citations)),
     ...at('assessment', ...judgement(assessment, language, citations)),
-    ...at('evidence', { kind: 'labelled', label: m.brief_evidence({}, locale), runs: evidenceRuns(update?.evidence ?? [], language) }),
+    ...at('evidence', {
+      kind: 'labelled',
+      label: m.brief_evidence({}, locale),
+      runs: evidenceRuns(update?.evidence ?? [], language, citations),
+    }),
     ...at('gap', {
       kind: 'labelled',
       label: m.brief_gap({}, locale),
       runs: [text(formatList(gaps(recommendation, update, assessment, today, language), language))],
     }),
   ]
-}
-
-function quotation({ text: verbatim, textLanguage }: FactRecommendation, language: Language): BriefBlock {
-  const note = textLanguage === language ? {} : { note: m.brief_text_in_other_language({}, { locale: language }) }
-  return { kind: 'quotation', text: verbatim, language: textLanguage, ...note }
 }
 
 function statement(update: FactUpdate | undefined, language: Language, citations: Citations): BriefBlock[] {
@@ -90,29 +85,28 @@ function statement(update: FactUpdate | undefined, language: Language, citations
     { body: update.bodyName, status: statusWords[update.claimed].word({}, locale), date: formatDate(update.trueOn, language) },
     locale,
   )
-  const original =
-    update.language === language ? '' : ` ${m.brief_original_language({ language: nameOfLanguage(update.language, language) }, locale)}`
-  return said(label, lead + original, { words: shorten(update.narrative), language: update.language }, citations.update(update), language)
+  return said(label, lead, { words: shorten(update.narrative), language: update.language }, citations.update(update), language)
 }
 
-/** Words that run the other way than the brief stand in a paragraph of their own. */
+/** Words that run the other way than the brief stand in a paragraph of their own; others of another language say so in line. */
 function said(label: string, lead: string, spoken: { words: string; language: string }, cite: BriefCite, language: Language): BriefBlock[] {
   if (directionOf(spoken.language) === directionOf(language)) {
-    return [{ kind: 'labelled', label, runs: [text(`${lead} `), { kind: 'text', text: spoken.words, language: spoken.language }, cite] }]
+    const original =
+      spoken.language === language
+        ? ''
+        : `${m.brief_original_language({ language: nameOfLanguage(spoken.language, language) }, { locale: language })} `
+    return [
+      {
+        kind: 'labelled',
+        label,
+        runs: [text(`${lead} ${original}`), { kind: 'text', text: spoken.words, language: spoken.language }, cite],
+      },
+    ]
   }
   return [
     { kind: 'labelled', label, runs: [text(lead), cite] },
     { kind: 'quotation', text: spoken.words, language: spoken.language },
   ]
-}
-
-const nameOfLanguage = (tag: string, language: Language): string => {
-  const names: Record<string, (inputs: object, options: { locale: Language }) => string> = {
-    en: m.brief_language_en,
-    ar: m.brief_language_ar,
-    ckb: m.brief_language_ckb,
-  }
-  return names[tag]?.({}, { locale: language }) ?? tag
 }
 
 function shorten(narrative: string): string {
@@ -134,25 +128,31 @@ function judgement(assessment: FactAssessment | undefined, language: Language, c
   )
   const cite = citations.assessment(assessment)
   if (!assessment.reasons) return [{ kind: 'labelled', label, runs: [text(lead), cite] }]
-  return said(label, lead, { words: assessment.reasons, language: scriptOf(assessment.reasons) }, cite, language)
+  return said(label, lead, { words: assessment.reasons, language: languageOfLetters(assessment.reasons) }, cite, language)
 }
 
 /** Each piece is a run of its own, so that a title of the other direction keeps its order. */
-function evidenceRuns(evidence: readonly FactEvidence[], language: Language): BriefRun[] {
+function evidenceRuns(evidence: readonly FactEvidence[], language: Language, citations: Citations): BriefRun[] {
   const locale = { locale: language }
   if (evidence.length === 0) return [text(m.brief_no_evidence({}, locale))]
-  return evidence.flatMap(({ kind, title, letterNumber, letterDate, issuer }, place): BriefRun[] => {
+  return evidence.flatMap((item, place): BriefRun[] => {
+    const { kind, title, letterNumber, letterDate, issuer } = item
     const between = place === 0 ? [] : [text('; ')]
-    if (kind !== 'letter' || !letterNumber || !letterDate) return [...between, foreign(title)]
+    if (kind !== 'letter' || !letterNumber || !letterDate) return [...between, foreign(title), citations.evidence(item)]
     const letter = text(m.brief_letter({ date: formatDate(letterDate, language) }, locale))
-    return [...between, letter, text(' '), { kind: 'symbol', text: letterNumber }, text(', '), foreign(issuer ?? '')]
+    return [
+      ...between,
+      letter,
+      text(' '),
+      { kind: 'symbol', text: letterNumber },
+      text(', '),
+      foreign(issuer ?? ''),
+      citations.evidence(item),
+    ]
   })
 }
 
-const foreign = (words: string): BriefRun => ({ kind: 'text', text: words, language: scriptOf(words) })
-
-/** Reasons and titles carry no language: their script tells the direction. */
-const scriptOf = (words: string): string => (/\p{Script=Arabic}/u.test(words) ? 'ar' : 'en')
+const foreign = (words: string): BriefRun => ({ kind: 'text', text: words, language: languageOfLetters(words) })
 
 function gaps(
   { dueOn, claimed }: FactRecommendation,

@@ -1,7 +1,8 @@
 import { formatDate, m, statusWords, type Language } from '@tawsiya/messages'
 import type { BriefBlock, BriefRun, BriefSection } from '@tawsiya/sdk'
-import type { BriefFacts, FactAssessment, FactUpdate } from '../brief-facts.js'
+import type { FactAssessment, FactUpdate } from '../brief-facts.js'
 import { codes, componentCode, text, type Citations } from '../citations.js'
+import type { SectionContext } from './section-kind.js'
 
 /** Enough for two pages; the register under the same filter has them all. */
 const longest = 25
@@ -9,8 +10,7 @@ const longest = 25
 type Change = { readonly key: string; readonly at: string; readonly runs: BriefRun[] }
 
 /** What was reported and assessed in the period: who, what, from which status to which. */
-export function whatChanged(facts: BriefFacts, since: string, language: Language, citations: Citations): BriefSection {
-  const after = new Date(`${since}T00:00:00+03:00`).toISOString()
+export function whatChanged({ facts, since, after, language, citations }: SectionContext): BriefSection {
   const updates = facts.updates.filter(({ approvedAt, claimed, previous }) => approvedAt >= after && claimed !== previous)
   const assessments = facts.assessments.filter(({ at, status, previous }) => at >= after && status !== previous)
   const changes = [

@@ -1,4 +1,4 @@
-import { calendarDate, isLanguage, m, parseDate } from '@tawsiya/messages'
+import { isLanguage, m, parseDate } from '@tawsiya/messages'
 import type { Client, RegisterFilter } from '@tawsiya/sdk'
 import { filterOf, readQuery } from '#lib/register/address.ts'
 import type { Refusal } from '#lib/server/refusal.ts'
@@ -15,7 +15,6 @@ export function readSettings(form: FormData): { settings: Settings } | { fields:
     ...Object.fromEntries(unread.map((name) => [name, m.date_invalid({ typed: typed(name) })])),
   }
   if (Object.keys(fields).length > 0) return { fields }
-  const asOf = parseDate(typed('asOf'))
   const language = typed('language')
   return {
     settings: {
@@ -24,7 +23,7 @@ export function readSettings(form: FormData): { settings: Settings } | { fields:
       language: isLanguage(language) ? language : 'en',
       scope: readScope([...form.entries()].map(([name, value]) => [name, String(value)])),
       since: parseDate(typed('since')) ?? null,
-      asOf: asOf ? momentOf(asOf) : null,
+      asOf: parseDate(typed('asOf')) ?? null,
     },
   }
 }
@@ -36,6 +35,3 @@ export const readScope = (fields: readonly [string, string][]): RegisterFilter =
 /** The same of a form that came back. */
 export const typedScope = ({ lists }: Refusal): RegisterFilter =>
   readScope(Object.entries(lists).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])))
-
-/** The end of a day that has passed, and this moment of the present one. */
-const momentOf = (day: string): string => (day === calendarDate(new Date()) ? new Date().toISOString() : `${day}T23:59:59+03:00`)

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common'
+import { m } from '@tawsiya/messages'
+import { TemplateContent, type HandlerInput, type Template, type TemplateSummary, type contract } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { Database } from '../../platform/database/index.js'
+import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
+import { builtInTemplates } from './built-in/index.js'
+import type { BriefTemplate, BuiltInTemplate } from './template.js'
+import { TemplatesRepository, type OfficeTemplate } from './templates.repository.js'
+
+type Saved = HandlerInput<(typeof contract.templates)['save']>['body']
+
+/** Everybody who writes briefs uses every template; an office changes its own copies alone. */
+@Injectable()
+export class TemplatesService {
+  constructor(
+    private readonly database: Database,
+    private readonly templates: TemplatesRepository,
+  ) {}
+
+  async list(caller: Caller): Promise<TemplateSummary[]> {
+    const copies = await this.templates.findAll(this.database.manager, caller.language)
+    return [...builtInTemplates.map((template) => ofEverybody(template, caller)), ...copies.map((copy) => ofOffice(copy, caller))]
+  }
+
+  get(code: string, caller: Caller): Promise<Template> {
+    return this.find(this.database.manager, code, caller)
+  }
+
+  copy(code: string, name: string, caller: Caller): Promise<Template> {
+    return this.database.inTransaction(async (manager) => {
+      const { base, ...copied } = await this.find(manager, code, caller)
+      const [bodyId] = bodiesOf(caller, 'officer')
+      if (bodyId === undefined) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      const made = await this.templates.insert(manager, { base, bodyId, createdBy: caller.accountId })
+      await this.templates.append(manager, made.id, 1, { name, content: TemplateContent.parse(copied), savedBy: caller.accountId })
+      return this.find(manager, made.code, caller)
+    })
+  }
+
+  save(code: string, { version, name, ...content }: Saved, caller: Caller): Promise<Template> {
+    refuseUnnamed(content)
+    return this.database.inTransaction(async (manager) => {
+      const present = await this.find(manager, code, caller)
+      const own = await this.templates.find(manager, code, caller.language)
+      if (!own || !present.actions.includes('edit')) throw new Refusal('forbidden', sentence(m.problem_template_not_own, {}))
+      if (!(await this.templates.advance(manager, own.id, version))) {
+        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.find(manager, code, caller) })
+      }
+      await this.templates.append(manager, own.id, version + 1, { name, content, savedBy: caller.accountId })
+      return this.find(manager, code, caller)
+    })
+  }
+
+  /** The template as a document keeps it. */
+  async resolve(manager: EntityManager, code: string, caller: Caller): Promise<BriefTemplate> {
+    const { version, name, officeName, ...rest } = await this.find(manager, code, caller)
+    return { ...TemplateContent.parse(rest), code, version, name: officeName === null ? null : name }
+  }
+
+  private async find(manager: EntityManager, code: string, caller: Caller): Promise<Template> {
+    const builtIn = builtInTemplates.find((template) => template.code === code)
+    if (builtIn) return { ...ofEverybody(builtIn, caller), ...TemplateContent.parse(builtIn) }
+    const copy = await this.templates.find(manager, code, caller.language)
+    if (!copy) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    return { ...ofOffice(copy, caller), ...TemplateContent.parse(copy.content) }
+  }
+}
+
+/** What a template is called in a language; a copy has one name for all. */
+export const templateName = ({ code, name }: Pick<BriefTemplate, 'code' | 'name'>, { language }: Pick<Caller, 'language'>): string =>
+  name ?? builtInTemplates.find((template) => template.code === code)?.name({}, { locale: language }) ?? code
+
+function ofEverybody({ code, version, name, what, wordLimit }: BuiltInTemplate, caller: Caller): TemplateSummary {
+  const locale = { locale: caller.language }
+  const actions = caller.permissions.has('templates:edit') ? (['copy'] as const) : []
+  return { code, version, name: name({}, locale), what: what({}, locale), officeName: null, base: code, wordLimit, actions: [...actions] }
+}
+
+function ofOffice({ code, version, name, base, bodyId, officeName, content }: OfficeTemplate, caller: Caller): TemplateSummary {
+  const what = builtInTemplates.find((template) => template.code === base)?.what({}, { locale: caller.language }) ?? ''
+  const mayEdit = caller.permissions.has('templates:edit')
+  const own = bodiesOf(caller, 'officer').includes(bodyId)
+  const actions: TemplateSummary['actions'] = mayEdit ? (own ? ['copy', 'edit'] : ['copy']) : []
+  return { code, version, name, what, officeName, base, wordLimit: content.wordLimit, actions }
+}
+
+/** A section of text has no heading of its own; and two sections of one name could not be told apart. */
+function refuseUnnamed({ sections }: TemplateContent): void {
+  const unnamed = sections.findIndex(({ kind, heading }) => kind === 'text' && !Object.values(heading).some((words) => words.trim()))
+  if (unnamed >= 0) {
+    const missing = sentence(m.problem_template_heading_missing, {})
+    throw new Refusal('rule-broken', missing, { reason: 'heading-missing', fields: { [`sections.${unnamed}.heading`]: missing } })
+  }
+  if (new Set(sections.map(({ key }) => key)).size < sections.length) {
+    throw new Refusal('rule-broken', sentence(m.problem_template_keys, {}), { reason: 'key-twice' })
+  }
+}
