@@ -7,7 +7,7 @@ export interface RegisterCondition {
 }
 
 /**
- * The one reading of the filter, as conditions on `e`: the rows of `register_entries`, or of `register_as_of(moment)`. `moment` is
+ * The one reading of the filter, as conditions on `e`: the rows of `register_entries`, or of `register_at(moment)`. `moment` is
  * then the same SQL expression, so that words and due dates are those of that moment too.
  */
 export function registerConditions(filter: RegisterFilter, parameters: unknown[], moment?: string): RegisterCondition[] {
@@ -33,4 +33,4 @@ export const registerCondition = (filter: RegisterFilter, parameters: unknown[],
 
 /** The rows that the filter's conditions are about: the register of now or of a moment, counted for the institutions that the filter says. */
 export const registerSource = ({ counting }: RegisterFilter, moment?: string): string =>
-  counting ? `register_by('${counting}', ${moment ?? `'infinity'`})` : moment ? `register_as_of(${moment})` : 'register_entries'
+  counting ? `register_by('${counting}', ${moment ?? `'infinity'`})` : moment ? `register_at(${moment})` : 'register_entries'

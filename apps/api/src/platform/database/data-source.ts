@@ -14,6 +14,7 @@ import { SendPacksAndTakeThemBack1763700300000 } from './migrations/176370030000
 import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
 import { LetExpiredAccountsRest1763720500000 } from './migrations/1763720500000-let-expired-accounts-rest.js'
 import { KeepACalendarOfObligations1763800500000 } from './migrations/1763800500000-keep-a-calendar-of-obligations.js'
+import { KeepTheRegisterOfEveryMoment1763800300000 } from './migrations/1763800300000-keep-the-register-of-every-moment.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -31,6 +32,7 @@ export const migrations = [
   LetExpiredAccountsRest1763720500000,
   KeepACalendarOfObligations1763800500000,
   MakeDocumentsFromTemplates1763800000000,
+  KeepTheRegisterOfEveryMoment1763800300000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
