@@ -37,8 +37,13 @@ export const RegisterFilter = z.object({
 })
 export type RegisterFilter = z.output<typeof RegisterFilter>
 
+/** The register as it stood at a moment, or at the end of a day of the country; left out, as it stands now. */
+export const AsOf = z.union([DateOnly, Moment])
+export const RegisterFilterAsOf = RegisterFilter.extend({ asOf: AsOf.optional() })
+export type RegisterFilterAsOf = z.output<typeof RegisterFilterAsOf>
+
 export const registerSorts = ['code', 'position', 'claimed', 'assessed', 'updated', 'due'] as const
-export const RegisterQuery = RegisterFilter.extend({
+export const RegisterQuery = RegisterFilterAsOf.extend({
   sort: z.enum(registerSorts).default('code'),
   order: z.enum(['asc', 'desc']).default('asc'),
   ...PageQuery,
@@ -76,8 +81,9 @@ export type RegisterRow = z.infer<typeof RegisterRow>
 
 export const RegisterPage = pageOf(RegisterRow).extend({
   componentTotal: z.int(),
-  /** How many recommendations the register holds without any filter. */
+  /** How many recommendations the register holds, or held then, without any filter. */
   registerTotal: z.int(),
+  /** The moment whose register this is. */
   asOf: Moment,
 })
 export type RegisterPage = z.infer<typeof RegisterPage>
@@ -118,7 +124,7 @@ export const register = {
     path: '/register/facets',
     access: 'register:read',
     summary: 'How many recommendations each filter value would leave',
-    query: RegisterFilter,
+    query: RegisterFilterAsOf,
     answer: RegisterFacets,
   }),
   counts: route({
@@ -126,7 +132,7 @@ export const register = {
     path: '/register/counts',
     access: 'register:read',
     summary: 'How many recommendations each of several filters leaves, in the order of the filters',
-    body: z.object({ filters: z.array(RegisterFilter).max(20) }),
+    body: z.object({ filters: z.array(RegisterFilter).max(20), asOf: AsOf.optional() }),
     answer: z.array(z.int()),
   }),
   export: route({
@@ -134,7 +140,7 @@ export const register = {
     path: '/register/matrix.xlsx',
     access: 'register:read',
     summary: 'The filtered register as a spreadsheet in the column order of the OHCHR matrix',
-    query: RegisterFilter,
+    query: RegisterFilterAsOf,
     answer: 'file',
   }),
 }

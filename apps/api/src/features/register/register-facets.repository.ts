@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { facetKeys, type FacetKey, type Language, type RegisterFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { rows } from '../../platform/database/index.js'
-import { allOf, registerConditions, registerSource, type RegisterCondition } from './register-filter.js'
+import type { PointInTime } from './point-in-time.js'
+import { allOf, keptCounts, momentIn, registerConditions, registerSource, type RegisterCondition } from './register-filter.js'
 
 export interface CountedValue {
   readonly facet: FacetKey
@@ -14,16 +15,18 @@ export interface CountedValue {
 @Injectable()
 export class RegisterFacetsRepository {
   /** Each facet under all conditions but its own. Facets without a condition of their own share one reading of the register. */
-  async count(manager: EntityManager, filter: RegisterFilter, language: Language): Promise<CountedValue[]> {
+  async count(manager: EntityManager, filter: RegisterFilter, language: Language, then?: PointInTime): Promise<CountedValue[]> {
     const parameters: unknown[] = [language, chosenValues(filter)]
-    const conditions = registerConditions(filter, parameters)
+    const moment = momentIn(then)
+    const conditions = registerConditions(filter, parameters, moment)
+    const source = { rows: registerSource(filter, moment), kept: filter.counting ? undefined : keptCounts(then) }
     const filtered = facetKeys.filter((facet) => conditions.some((condition) => condition.facet === facet))
     const free = facetKeys.filter((facet) => !filtered.includes(facet))
     const counts = [
-      countsOf(filter, free, conditions),
+      countsOf(source, free, conditions),
       ...filtered.map((facet) =>
         countsOf(
-          filter,
+          source,
           [facet],
           conditions.filter((condition) => condition.facet !== facet),
         ),
@@ -53,13 +56,18 @@ export class RegisterFacetsRepository {
 /** What is chosen stays on the list, even where it counts nothing any more. */
 const chosenValues = (filter: RegisterFilter): string[] => facetKeys.flatMap((facet) => filter[facet].map((value) => `${facet}:${value}`))
 
+interface Source {
+  readonly rows: string
+  readonly kept: string | undefined
+}
+
 /** Without any condition, the counts are those that are kept. OFFSET 0 has the facets chosen among the counts, not among all values. */
-function countsOf(filter: RegisterFilter, facets: readonly FacetKey[], conditions: readonly RegisterCondition[]): string {
+function countsOf(source: Source, facets: readonly FacetKey[], conditions: readonly RegisterCondition[]): string {
   const names = facets.map((facet) => `'${facet}'`).join(', ')
   const counts =
-    conditions.length === 0 && !filter.counting
-      ? 'SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0'
-      : `SELECT value, count(*) AS count FROM ${registerSource(filter)} e CROSS JOIN unnest(e.facet_values) AS value
+    conditions.length === 0 && source.kept
+      ? source.kept
+      : `SELECT value, count(*) AS count FROM ${source.rows} e CROSS JOIN unnest(e.facet_values) AS value
            WHERE ${allOf(conditions)}
            GROUP BY value`
   return `SELECT value, count FROM (

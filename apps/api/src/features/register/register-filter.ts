@@ -1,4 +1,5 @@
 import { facetKeys, type FacetKey, type RegisterFilter } from '@tawsiya/sdk'
+import type { PointInTime } from './point-in-time.js'
 
 export interface RegisterCondition {
   /** The facet whose own counts leave this condition out. */
@@ -24,6 +25,9 @@ export function registerConditions(filter: RegisterFilter, parameters: unknown[]
   return conditions
 }
 
+/** The moment as an expression: written out, as the database wrote it itself, since a statement may do without it. */
+export const momentIn = (then: PointInTime | undefined): string | undefined => then && `'${then.moment}'::timestamptz`
+
 export const allOf = (conditions: readonly RegisterCondition[]): string =>
   conditions.map(({ sql }) => sql).join('\n           AND ') || 'true'
 
@@ -34,3 +38,10 @@ export const registerCondition = (filter: RegisterFilter, parameters: unknown[],
 /** The rows that the filter's conditions are about: the register of now or of a moment, counted for the institutions that the filter says. */
 export const registerSource = ({ counting }: RegisterFilter, moment?: string): string =>
   counting ? `register_by('${counting}', ${moment ?? `'infinity'`})` : moment ? `register_at(${moment})` : 'register_entries'
+
+/** The counts without a filter, which are kept for now and for the end of each day; undefined where they have to be counted. */
+export function keptCounts(then: PointInTime | undefined): string | undefined {
+  if (!then) return 'SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0'
+  if (then.day === null) return undefined
+  return `SELECT value, sum(change) AS count FROM register_day_tallies WHERE day <= '${then.day}' GROUP BY value HAVING sum(change) > 0`
+}

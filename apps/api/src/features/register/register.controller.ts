@@ -21,7 +21,7 @@ export class RegisterController implements Handlers<Register, Caller> {
   }
 
   counts({ body }: HandlerInput<Register['counts']>) {
-    return this.register.countEach(body.filters)
+    return this.register.countEach(body.filters, body.asOf)
   }
 
   export({ query }: HandlerInput<Register['export']>, caller: Caller) {

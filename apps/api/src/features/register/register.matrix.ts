@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { calendarDate, directionOf, formatDate, formatTime, m, positionWords, statusWords } from '@tawsiya/messages'
-import type { FileAnswer, Language, RegisterFilter } from '@tawsiya/sdk'
+import type { FileAnswer, Language, RegisterFilterAsOf } from '@tawsiya/sdk'
 import { utils, write, type CellObject } from '@e965/xlsx'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { pointInTime } from './point-in-time.js'
 import { RegisterMatrixRepository, type MatrixRow } from './register-matrix.repository.js'
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -45,11 +46,13 @@ export class RegisterMatrix {
     private readonly matrix: RegisterMatrixRepository,
   ) {}
 
-  async write(filter: RegisterFilter, { language }: Caller): Promise<FileAnswer> {
-    const found = await this.matrix.find(this.database.manager, filter, language, longestMatrix + 1)
+  async write(filter: RegisterFilterAsOf, { language }: Caller): Promise<FileAnswer> {
+    const { manager } = this.database
+    const then = await pointInTime(manager, filter.asOf)
+    const found = await this.matrix.find(manager, filter, language, longestMatrix + 1, then)
     if (found.length > longestMatrix) throw new Refusal('too-large', sentence(m.matrix_too_long, { limit: longestMatrix }))
-    const now = new Date()
-    return { name: `matrix-${calendarDate(now)}.xlsx`, mediaType, bytes: sheetOf(found, language, now) }
+    const asOf = then ? new Date(then.moment) : new Date()
+    return { name: `matrix-${calendarDate(asOf)}.xlsx`, mediaType, bytes: sheetOf(found, language, asOf) }
   }
 }
 

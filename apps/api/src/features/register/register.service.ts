@@ -7,12 +7,14 @@ import {
   type FacetKey,
   type RegisterFacets,
   type RegisterFilter,
+  type RegisterFilterAsOf,
   type RegisterPage,
   type RegisterQuery,
 } from '@tawsiya/sdk'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
+import { pointInTime } from './point-in-time.js'
 import { RegisterFacetsRepository, type CountedValue } from './register-facets.repository.js'
 import { RegisterRepository } from './register.repository.js'
 
@@ -32,19 +34,23 @@ export class RegisterService {
 
   async list(query: RegisterQuery, caller: Caller): Promise<z.infer<typeof RegisterPage>> {
     const { manager } = this.database
+    const then = await pointInTime(manager, query.asOf)
     const [totals, items] = await Promise.all([
-      this.register.count(manager, query),
-      this.register.findPage(manager, query, caller.language),
+      this.register.count(manager, query, then),
+      this.register.findPage(manager, query, caller.language, then),
     ])
     return { ...totals, items, page: query.page, pageSize: query.pageSize, asOf: totals.asOf.toISOString() }
   }
 
-  countEach(filters: readonly RegisterFilter[]): Promise<number[]> {
-    return this.register.countEach(this.database.manager, filters)
+  async countEach(filters: readonly RegisterFilter[], asOf?: string): Promise<number[]> {
+    const { manager } = this.database
+    return this.register.countEach(manager, filters, await pointInTime(manager, asOf))
   }
 
-  async countFacets(filter: RegisterFilter, caller: Caller): Promise<RegisterFacets> {
-    const counted = Map.groupBy(await this.facets.count(this.database.manager, filter, caller.language), ({ facet }) => facet)
+  async countFacets(filter: RegisterFilterAsOf, caller: Caller): Promise<RegisterFacets> {
+    const { manager } = this.database
+    const values = await this.facets.count(manager, filter, caller.language, await pointInTime(manager, filter.asOf))
+    const counted = Map.groupBy(values, ({ facet }) => facet)
     return Object.fromEntries(facetKeys.map((facet) => [facet, inOrder(facet, counted.get(facet) ?? [])])) as Record<
       FacetKey,
       CountedValue[]

@@ -40,6 +40,7 @@ describe('institutions that change', () => {
       item.componentIds,
       at,
     ])
+    await app.database.query('SELECT refresh_register($1)', [[item.id]])
   })
 
   const change = (given: Partial<Parameters<Client['successions']['create']>[0]['body']>) =>

@@ -31,13 +31,11 @@ SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstra
        ) x ON true
        ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id;
 
-WITH register AS (
-         SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendations'), 0)::integer AS recommendations,
+WITH register AS (SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendations'), 0)::integer AS total,
            coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
-         FROM register_tallies
-       ),
+         FROM (SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0) AS kept WHERE value IN ('recommendations', 'components')),
        found AS (SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e
          WHERE e.facet_values && $1::text[]
            AND e.recommendation_id IN (SELECT search_register($2)))
-       SELECT found.total, found.components AS "componentTotal", register.recommendations AS "registerTotal", now() AS "asOf"
+       SELECT found.total, found.components AS "componentTotal", register.total AS "registerTotal", now() AS "asOf"
        FROM found, register;

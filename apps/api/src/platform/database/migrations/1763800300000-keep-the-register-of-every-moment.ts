@@ -16,19 +16,19 @@ export class KeepTheRegisterOfEveryMoment1763800300000 implements MigrationInter
   }
 }
 
-/** What a row shows, in the order of the table. */
+/** What a row shows and since when, in the order of the table; what is missing is until when. */
 const columns = `recommendation_id, code, sort_key, review_id, mechanism_id, position, claimed, assessed, component_count, component_claims,
     lead_ids, institution_ids, working_group_ids, theme_ids, group_ids, sdg_ids, due_on, updated_at, facet_values, since`
 /** What of it changes with time; the rest is the same in every version. */
 const moving = `(v).position, (v).claimed, (v).assessed, (v).component_claims, (v).lead_ids, (v).institution_ids, (v).working_group_ids, (v).due_on, (v).updated_at`
 
 const tables = `
-ALTER TABLE register_entries ADD COLUMN since timestamptz NOT NULL DEFAULT '-infinity';
-ALTER TABLE register_entries ALTER COLUMN since DROP DEFAULT;
+ALTER TABLE register_entries ADD COLUMN since timestamptz NOT NULL DEFAULT '-infinity', ADD COLUMN until timestamptz NOT NULL DEFAULT 'infinity';
+ALTER TABLE register_entries ALTER COLUMN since DROP DEFAULT, ALTER COLUMN until DROP DEFAULT;
 CREATE INDEX register_entries_since ON register_entries (since);
 
 -- What the register showed from a moment until another. What it shows now is register_entries.
-CREATE TABLE register_past (LIKE register_entries, until timestamptz NOT NULL, FOREIGN KEY (recommendation_id) REFERENCES recommendations);
+CREATE TABLE register_past (LIKE register_entries, FOREIGN KEY (recommendation_id) REFERENCES recommendations);
 CREATE INDEX register_past_recommendation ON register_past (recommendation_id, since);
 CREATE INDEX register_past_since ON register_past (since);
 CREATE INDEX register_past_until ON register_past (until);
@@ -146,7 +146,7 @@ const rule = (wanted: string) => `
         'claimed:' || coalesce(statuses.claimed, 'no-information'), 'assessed:' || coalesce(statuses.assessed, 'no-information')]
       || coalesce(answering.lead_values, '{lead:none}') || coalesce(answering.working_group_values, '{workingGroup:none}')
       || coalesce(labelled.facet_values, '{}'),
-    r.as_of
+    r.as_of, 'infinity'::timestamptz
   FROM wanted r
   JOIN reviews v ON v.id = r.review_id
   JOIN mechanisms m ON m.id = v.mechanism_id
@@ -191,9 +191,8 @@ $$;`
 const reading = `
 -- The register as it stood at a moment, out of what is kept.
 CREATE FUNCTION register_at(moment timestamptz) RETURNS SETOF register_entries LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT ${columns} FROM register_entries WHERE since <= moment
-  UNION ALL
-  SELECT ${columns} FROM register_past WHERE since <= moment AND until > moment
+  -- The condition stands outside, as only then both indexes of an order are read side by side.
+  SELECT * FROM (SELECT * FROM register_entries UNION ALL SELECT * FROM register_past) AS versions WHERE since <= moment AND until > moment
 $$;
 
 -- The last moment of a day.
@@ -232,7 +231,11 @@ CREATE OR REPLACE FUNCTION register_by(way text, moment timestamptz) RETURNS SET
         || coalesce(array_agg(DISTINCT 'workingGroup:' || code) FILTER (WHERE role = 'working-group'), '{workingGroup:none}') AS facet_values
     FROM counted GROUP BY recommendation_id
   ),
-  source AS MATERIALIZED (SELECT e AS entry FROM register_at(moment) e)
+  source AS MATERIALIZED (
+    SELECT e AS entry FROM register_entries e WHERE moment = 'infinity'
+    UNION ALL
+    SELECT e FROM register_at(moment) e WHERE moment <> 'infinity'
+  )
   SELECT counted_for.* FROM source
   LEFT JOIN answering a ON a.recommendation_id = (source.entry).recommendation_id
   CROSS JOIN LATERAL jsonb_populate_record(source.entry, CASE WHEN a.recommendation_id IS NULL THEN '{}' ELSE jsonb_build_object(
@@ -250,7 +253,7 @@ const tally = (versions: string) => `INSERT INTO register_day_tallies (value, da
     CROSS JOIN LATERAL (
       SELECT unnest(version.facet_values), 1 UNION ALL VALUES ('recommendations', 1), ('components', version.component_count)
     ) AS counted(value, times)
-    WHERE turn.at IS NOT NULL
+    WHERE isfinite(turn.at)
     GROUP BY counted.value, day HAVING sum(turn.sign * counted.times) <> 0
     ORDER BY counted.value, day`
 
@@ -264,22 +267,23 @@ CREATE OR REPLACE FUNCTION refresh_register(chosen integer[]) RETURNS void LANGU
     FROM register_versions(chosen) v WINDOW by_time AS (PARTITION BY (v).recommendation_id ORDER BY (v).since)
   ),
   versions AS MATERIALIZED (
-    SELECT (v).*, lead((v).since) OVER (PARTITION BY (v).recommendation_id ORDER BY (v).since) AS until FROM computed WHERE moved
+    SELECT ${columns}, lead(since, 1, 'infinity') OVER (PARTITION BY recommendation_id ORDER BY since) AS until
+    FROM (SELECT (v).* FROM computed WHERE moved) AS moved
   ),
   kept AS MATERIALIZED (
-    SELECT ${columns}, until FROM register_past WHERE chosen IS NULL OR recommendation_id = ANY (chosen)
-    UNION ALL SELECT ${columns}, NULL FROM register_entries WHERE chosen IS NULL OR recommendation_id = ANY (chosen)
+    SELECT * FROM register_past WHERE chosen IS NULL OR recommendation_id = ANY (chosen)
+    UNION ALL SELECT * FROM register_entries WHERE chosen IS NULL OR recommendation_id = ANY (chosen)
   ),
   gone AS MATERIALIZED (SELECT * FROM kept EXCEPT SELECT * FROM versions),
   new AS MATERIALIZED (SELECT * FROM versions EXCEPT SELECT * FROM kept),
   forgotten AS (
     DELETE FROM register_past p USING gone WHERE p.recommendation_id = gone.recommendation_id AND p.since = gone.since AND p.until = gone.until
   ),
-  remembered AS (INSERT INTO register_past SELECT * FROM new WHERE until IS NOT NULL ORDER BY until, recommendation_id),
+  remembered AS (INSERT INTO register_past SELECT * FROM new WHERE until < 'infinity' ORDER BY until, recommendation_id),
   tallied AS (
-    ${tally(`SELECT -1 AS sign, * FROM gone WHERE since > '-infinity' UNION ALL SELECT 1, * FROM new`)}
+    ${tally('SELECT -1 AS sign, * FROM gone UNION ALL SELECT 1, * FROM new')}
   )
-  INSERT INTO register_entries SELECT ${columns} FROM new WHERE until IS NULL ORDER BY recommendation_id
+  INSERT INTO register_entries SELECT * FROM new WHERE until = 'infinity' ORDER BY recommendation_id
   ON CONFLICT (recommendation_id) DO UPDATE SET
     code = excluded.code, sort_key = excluded.sort_key, review_id = excluded.review_id, mechanism_id = excluded.mechanism_id,
     position = excluded.position, claimed = excluded.claimed, assessed = excluded.assessed,
@@ -329,7 +333,7 @@ const zone = `
 CREATE FUNCTION recount_days() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM register_day_tallies;
-  ${tally(`SELECT 1 AS sign, ${columns}, until FROM register_past UNION ALL SELECT 1, ${columns}, NULL FROM register_entries`)};
+  ${tally('SELECT 1 AS sign, * FROM register_past UNION ALL SELECT 1, * FROM register_entries')};
   RETURN NULL;
 END
 $$;
