@@ -32,14 +32,15 @@ CREATE TABLE register_past (LIKE register_entries, FOREIGN KEY (recommendation_i
 CREATE INDEX register_past_recommendation ON register_past (recommendation_id, since);
 CREATE INDEX register_past_since ON register_past (since);
 CREATE INDEX register_past_until ON register_past (until);
-CREATE INDEX register_past_sort ON register_past (sort_key, recommendation_id);
-CREATE INDEX register_past_position ON register_past (place_of(position), sort_key, recommendation_id);
-CREATE INDEX register_past_claimed ON register_past (place_of(claimed), sort_key, recommendation_id);
-CREATE INDEX register_past_assessed ON register_past (place_of(assessed), sort_key, recommendation_id);
-CREATE INDEX register_past_updated ON register_past (updated_at, sort_key, recommendation_id);
-CREATE INDEX register_past_updated_last ON register_past (updated_at DESC NULLS LAST, sort_key, recommendation_id);
-CREATE INDEX register_past_due ON register_past (due_on, sort_key, recommendation_id);
-CREATE INDEX register_past_due_last ON register_past (due_on DESC NULLS LAST, sort_key, recommendation_id);
+-- The moments stand in the indexes of orders, so that what was over by then is passed by without a look at the table.
+CREATE INDEX register_past_sort ON register_past (sort_key, recommendation_id, since, until);
+CREATE INDEX register_past_position ON register_past (place_of(position), sort_key, recommendation_id, since, until);
+CREATE INDEX register_past_claimed ON register_past (place_of(claimed), sort_key, recommendation_id, since, until);
+CREATE INDEX register_past_assessed ON register_past (place_of(assessed), sort_key, recommendation_id, since, until);
+CREATE INDEX register_past_updated ON register_past (updated_at, sort_key, recommendation_id, since, until);
+CREATE INDEX register_past_updated_last ON register_past (updated_at DESC NULLS LAST, sort_key, recommendation_id, since, until);
+CREATE INDEX register_past_due ON register_past (due_on, sort_key, recommendation_id, since, until);
+CREATE INDEX register_past_due_last ON register_past (due_on DESC NULLS LAST, sort_key, recommendation_id, since, until);
 CREATE INDEX register_past_facets ON register_past USING gin (facet_values);
 
 -- By how many recommendations each facet value changed on a day: summed up to a day, the counts at its end. A few rows for each change.
