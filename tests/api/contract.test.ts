@@ -27,6 +27,7 @@ describe('the contract', () => {
       'instance.health',
       'session.create',
       'session.createDemonstration',
+      'invitations.request',
       'invitations.look',
       'invitations.accept',
       'calendarFeed.read',

@@ -152,7 +152,7 @@ describe.each([
 
   it('nothing is wrong at the door and with the pages that say no', async () => {
     const page = await visitor(browser, { language, width })
-    for (const path of ['/sign-in', '/no-such-page']) {
+    for (const path of ['/sign-in', '/sign-in/forgotten', '/no-such-page']) {
       await page.goto(`/${language}${path}`)
       expect(await wrongWith(page, path, axe)).toEqual([])
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Language, Role } from '../vocabulary/index.js'
-import { Code, DateOnly, Id, IdParams, Moment } from './common.js'
+import { Code, DateOnly, Id, IdParams, Moment, Nothing } from './common.js'
 import { Held, HeldKind } from './holdings.js'
 import { route } from './route.js'
 import { Account, Email, NewMembership, Password, SignedIn } from './session.js'
@@ -152,8 +152,8 @@ export const NewInvitation = z.object({
 })
 
 export const invitationPurposes = ['invitation', 'password'] as const
-/** A link that is shown once, opens once and expires. */
-export const MadeInvitation = z.object({ account: Account, token: z.string(), expiresAt: Moment })
+/** A link that is shown once, opens once and expires; `mailed` where it was mailed to the person too. */
+export const MadeInvitation = z.object({ account: Account, token: z.string(), expiresAt: Moment, mailed: z.boolean() })
 export type MadeInvitation = z.infer<typeof MadeInvitation>
 
 const Token = z.string().min(20).max(200)
@@ -176,6 +176,14 @@ export const invitations = {
     params: IdParams,
     status: 201,
     answer: MadeInvitation,
+  }),
+  request: route({
+    method: 'POST',
+    path: '/invitations/requests',
+    access: 'public',
+    summary: 'Have a link mailed to whoever has this address, to choose a new password. The answer is the same where nobody has it',
+    body: z.object({ email: Email }),
+    answer: Nothing,
   }),
   look: route({
     method: 'POST',

@@ -45,6 +45,8 @@ export const Instance = z.object({
   name: z.string(),
   country: z.object({ code: z.string(), names: LocalName }),
   demonstration: z.boolean(),
+  /** Whether mails leave this installation. */
+  mails: z.boolean(),
   /** In demonstration mode only: the people whom a visitor can be. */
   people: z.array(DemonstrationPerson),
 })

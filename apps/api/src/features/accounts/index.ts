@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common'
 import { AccountsRepository } from './accounts.repository.js'
 import { AccountsService } from './accounts.service.js'
+import { InvitationMails } from './invitation-mails.js'
 import { InvitationsRepository } from './invitations.repository.js'
 import { InvitationsService } from './invitations.service.js'
 
@@ -9,4 +10,10 @@ export { AccountsController } from './accounts.controller.js'
 export { AccountsService, unusablePassword } from './accounts.service.js'
 export { InvitationsController } from './invitations.controller.js'
 
-export const accountsProviders: Provider[] = [AccountsRepository, AccountsService, InvitationsRepository, InvitationsService]
+export const accountsProviders: Provider[] = [
+  AccountsRepository,
+  AccountsService,
+  InvitationsRepository,
+  InvitationMails,
+  InvitationsService,
+]

@@ -16,6 +16,10 @@ export class InvitationsController implements Handlers<Invitations, Caller> {
     return this.invitations.renew(caller, params.id)
   }
 
+  request({ body }: HandlerInput<Invitations['request']>) {
+    return this.invitations.request(body.email)
+  }
+
   look({ body }: HandlerInput<Invitations['look']>) {
     return this.invitations.look(body.token)
   }

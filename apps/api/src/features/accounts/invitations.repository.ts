@@ -33,6 +33,22 @@ export class InvitationsRepository {
     return made
   }
 
+  /** How many links somebody asked for within the hour without being signed in. Locked, so that none is made while they are counted. */
+  async countForgotten(manager: EntityManager, accountId: number): Promise<number> {
+    await manager.query('SELECT 1 FROM accounts WHERE id = $1 FOR UPDATE', [accountId])
+    const found = await firstRow<{ count: number }>(
+      manager,
+      `SELECT count(*)::integer AS count FROM invitations WHERE account_id = $1 AND made_by IS NULL AND made_at > now() - interval '1 hour'`,
+      [accountId],
+    )
+    return found?.count ?? 0
+  }
+
+  /** Who has this address, where the account still opens. */
+  findByEmail(manager: EntityManager, email: string): Promise<{ id: number } | undefined> {
+    return firstRow(manager, 'SELECT a.id FROM accounts a WHERE a.email = $1 AND opens(a)', [email])
+  }
+
   /** Locked, so that of two who open it at once one is let in. */
   findOpen(manager: EntityManager, tokenHash: Buffer): Promise<OpenInvitation | undefined> {
     return firstRow(

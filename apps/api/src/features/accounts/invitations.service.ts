@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/index.js'
 import { Refusal, hasRole, sentence, type Caller } from '../../platform/http/index.js'
 import { SessionsService, hashOf, newToken } from '../sessions/index.js'
 import { AccountsService, unusablePassword } from './accounts.service.js'
+import { InvitationMails } from './invitation-mails.js'
 import { InvitationsRepository, type OpenInvitation } from './invitations.repository.js'
 
 /** What an approver may let others be, in the own institution. */
@@ -21,6 +22,7 @@ export class InvitationsService {
     private readonly accounts: AccountsService,
     private readonly invitations: InvitationsRepository,
     private readonly sessions: SessionsService,
+    private readonly mails: InvitationMails,
   ) {}
 
   async create(
@@ -32,17 +34,18 @@ export class InvitationsService {
     const mayInvite = hasRole(caller, 'administrator') || (isApprover && withinInstitution.some((allowed) => allowed === role))
     if (!mayInvite) throw new Refusal('forbidden', sentence(m.people_invite_own, {}), { reason: 'other-body' })
     const passwordHash = await unusablePassword()
-    return this.database.inTransaction(async (manager) => {
+    const made = await this.database.inTransaction(async (manager) => {
       const account = await this.accounts.insert(manager, caller, { name, email, language, expiresOn, passwordHash, invited: true }, [
         { ...membership, validTo: null },
       ])
       return { account, ...(await this.makeLink(manager, caller, account.id)) }
     })
+    return { ...made, mailed: await this.mails.send(made.token) }
   }
 
   /** For somebody who lost the link or the password. */
-  renew(caller: Caller, accountId: number): Promise<MadeInvitation> {
-    return this.database.inTransaction(async (manager) => {
+  async renew(caller: Caller, accountId: number): Promise<MadeInvitation> {
+    const made = await this.database.inTransaction(async (manager) => {
       const own = caller.memberships.filter(({ role }) => role === 'approver').map(({ bodyId }) => bodyId)
       const mayRenew = hasRole(caller, 'administrator') || (await this.invitations.belongsTo(manager, accountId, own))
       if (!mayRenew) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
@@ -50,6 +53,16 @@ export class InvitationsService {
       if (account.closedAt) throw new Refusal('rule-broken', sentence(m.problem_account_closed, {}), { reason: 'account-closed' })
       return { account, ...(await this.makeLink(manager, caller, accountId)) }
     })
+    return { ...made, mailed: await this.mails.send(made.token) }
+  }
+
+  /** For somebody who forgot the password. The answer is the same whether the address is known or not. */
+  async request(email: string): Promise<Record<string, never>> {
+    await this.database.inTransaction(async (manager) => {
+      const account = await this.invitations.findByEmail(manager, email)
+      await this.mails.enqueue(manager, account?.id ?? null)
+    })
+    return {}
   }
 
   look(token: string): Promise<OpenInvitation> {

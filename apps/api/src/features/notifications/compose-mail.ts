@@ -1,6 +1,6 @@
-import { directionOf, m, noticeSentence } from '@tawsiya/messages'
+import { m, noticeSentence } from '@tawsiya/messages'
 import type { Language, Notification } from '@tawsiya/sdk'
-import type { Mail } from '../../platform/mail/index.js'
+import { escaped, mailPage, type Mail } from '../../platform/mail/index.js'
 
 /** A mail of one notification, or of several: codes, dates, public words and links. It knows nothing else, so it can say nothing else. */
 export function composeMail(
@@ -21,7 +21,7 @@ export function composeMail(
     to: email,
     subject,
     text: [...lines.map(({ sentence, link }) => `${sentence}\n${link}`), `--\n${m.mail_why({}, locale)}\n${unsubscribe}`].join('\n\n'),
-    html: page(language, subject, [
+    html: mailPage(language, subject, [
       ...lines.map(
         ({ sentence, link }) => `<p>${escaped(sentence)}<br><a href="${escaped(link)}">${escaped(m.mail_open({}, locale))}</a></p>`,
       ),
@@ -30,16 +30,3 @@ export function composeMail(
     unsubscribe,
   }
 }
-
-const page = (language: Language, title: string, parts: readonly string[]): string =>
-  `<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
-<head><meta charset="utf-8"><title>${escaped(title)}</title></head>
-<body dir="${directionOf(language)}" style="font: 16px/1.6 sans-serif">
-${parts.join('\n')}
-</body>
-</html>
-`
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { Instance, Language } from '@tawsiya/sdk'
 import { Database, firstRow } from '../../platform/database/index.js'
+import { Mailer } from '../../platform/mail/index.js'
 import { Installation } from './installation.js'
 import { SessionsRepository } from './sessions.repository.js'
 
@@ -11,6 +12,7 @@ export class InstanceService {
     private readonly database: Database,
     private readonly sessions: SessionsRepository,
     @Inject(Installation) private readonly installation: Installation,
+    @Inject(Mailer) private readonly mailer: Mailer,
   ) {}
 
   async describe(language: Language): Promise<Instance> {
@@ -22,6 +24,7 @@ export class InstanceService {
       name: 'Tawsiya',
       country: country.value,
       demonstration,
+      mails: this.mailer.address !== null,
       people: demonstration ? await this.sessions.findPeople(manager, language) : [],
     }
   }

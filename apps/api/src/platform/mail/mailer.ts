@@ -13,8 +13,8 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
-  /** The page on which the reader chooses to get no more of these. */
-  readonly unsubscribe: string
+  /** The page on which the reader chooses to get no more of these; a mail that was asked for has none. */
+  readonly unsubscribe?: string
 }
 
 /** The server did not take the mail, so it can be sent again. After any other failure nobody knows whether it left. */
@@ -55,7 +55,7 @@ export class SmtpMailer extends Mailer {
       await this.transport.sendMail({
         ...mail,
         from: this.settings.from,
-        list: { unsubscribe: { url: unsubscribe } },
+        ...(unsubscribe && { list: { unsubscribe: { url: unsubscribe } } }),
         // So that an answer of absence is not sent back to a machine.
         headers: { 'Auto-Submitted': 'auto-generated' },
       })
