@@ -59,6 +59,13 @@ export const roleWords = {
   observer: { word: m.role_observer, definition: m.role_observer_definition },
 } satisfies Record<string, DefinedWord>
 
+export const issueListKindWords = {
+  'list-of-issues': m.issues_kind_list_of_issues,
+  'list-prior-to-reporting': m.issues_kind_list_prior_to_reporting,
+} satisfies Record<string, Word>
+
+export const replyStateWords = { draft: m.issues_state_draft, ready: m.issues_state_ready } satisfies Record<string, Word>
+
 export const confidenceWords = {
   low: { word: m.confidence_low, definition: m.confidence_low_definition },
   medium: { word: m.confidence_medium, definition: m.confidence_medium_definition },

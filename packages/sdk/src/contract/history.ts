@@ -36,6 +36,9 @@ export const historyKinds = [
   'cluster-joined',
   'cluster-left',
   'group-decided',
+  'question-linked',
+  'question-unlinked',
+  'question-answered',
 ] as const
 export const HistoryKind = z.enum(historyKinds)
 export type HistoryKind = z.infer<typeof HistoryKind>

@@ -11,7 +11,9 @@ import { absences, focalPoints } from './focal-points.js'
 import { figures } from './figures.js'
 import { handovers, invitations } from './handovers.js'
 import { actionPoints, groups } from './groups.js'
+import { factCards } from './fact-cards.js'
 import { imports } from './imports.js'
+import { issueLists, issueQuestions } from './issue-lists.js'
 import { indicators } from './indicators.js'
 import { measureReports } from './measure-reports.js'
 import { measures } from './measures.js'
@@ -68,6 +70,9 @@ export const contract = {
   desk,
   briefs,
   templates,
+  factCards,
+  issueLists,
+  issueQuestions,
   comments,
   plans,
   measures,
@@ -99,6 +104,7 @@ export * from './delegations.js'
 export * from './desk.js'
 export * from './evidence.js'
 export * from './figures.js'
+export * from './fact-cards.js'
 export * from './focal-points.js'
 export * from './handovers.js'
 export * from './groups.js'
@@ -106,6 +112,7 @@ export * from './history.js'
 export * from './holdings.js'
 export * from './imports.js'
 export * from './indicators.js'
+export * from './issue-lists.js'
 export * from './measure-reports.js'
 export * from './measures.js'
 export * from './obligation-rules.js'

@@ -39,9 +39,20 @@ export const historyIcons: Record<HistoryKind, IconName> = {
   'cluster-joined': 'plus',
   'cluster-left': 'minus',
   'group-decided': 'people',
+  'question-linked': 'link',
+  'question-unlinked': 'minus',
+  'question-answered': 'double',
 }
 
-const words: Record<Exclude<HistoryKind, 'text-changed' | 'group-decided'>, () => string> = {
+type Asked = 'question-linked' | 'question-unlinked' | 'question-answered'
+
+const askedWords: Record<Asked, (inputs: { symbol: string; number: string }) => string> = {
+  'question-linked': m.history_question_linked,
+  'question-unlinked': m.history_question_unlinked,
+  'question-answered': m.history_question_answered,
+}
+
+const words: Record<Exclude<HistoryKind, 'text-changed' | 'group-decided' | Asked>, () => string> = {
   'recommendation-entered': m.history_recommendation_entered,
   'terms-changed': m.history_terms_changed,
   'components-changed': m.history_components_changed,
@@ -81,6 +92,9 @@ export function historyTitle({ kind, detail }: HistoryEntry): string {
   if (kind === 'group-decided') {
     const decision = meetingDecisions.find((known) => known === detail['decision'])
     return m.history_group_decided({ meeting: detail['meeting'] ?? '', decision: decision ? decisionWords[decision]() : '' })
+  }
+  if (kind === 'question-linked' || kind === 'question-unlinked' || kind === 'question-answered') {
+    return askedWords[kind]({ symbol: detail['symbol'] ?? '', number: detail['number'] ?? '' })
   }
   if (kind !== 'text-changed') {
     const ofCorrection = detail['correction'] && kind !== 'update-corrected' && kind !== 'update-dropped'
