@@ -4,6 +4,6 @@ import { ClustersService } from './clusters.service.js'
 import { SuggestionsService } from './suggestions.service.js'
 
 export { ClustersController } from './clusters.controller.js'
-export { findNearest } from './nearness.js'
+export { findNearest, findNearestToText } from './nearness.js'
 
 export const clustersProviders: Provider[] = [ClustersRepository, ClustersService, SuggestionsService]

@@ -20,27 +20,39 @@ const widest = 400
 const words = 36
 /** Of a hundred. Below it two texts share little more than their manner. */
 const nearEnough = 18
+const nearEnoughToText = 10
+
+const telling = `length(word) > 2 AND word !~ '[0-9]'`
+/** Words that a third of the recommendations have: `share` of them have it. */
+const ownWords = `SELECT word, count(*)::float / cardinality($1::integer[]) AS share
+       FROM register_words w CROSS JOIN unnest(tsvector_to_array(w.search_vector)) AS word
+       WHERE w.recommendation_id = ANY ($1) AND ${telling}
+       GROUP BY word HAVING count(*) * 3 >= cardinality($1::integer[])`
+const wordsOfText = `SELECT word, 1::float AS share FROM unnest(tsvector_to_array(words_of_question($4, $5))) AS word WHERE ${telling}`
 
 /**
  * The nearest recommendations by the words that few others hold, in any of the languages that the record has, and by their
  * themes. What it reads is bounded by the number of words and holders, and not by the size of the register.
  */
 export const findNearest = (manager: EntityManager, { recommendationIds, clusterId, language }: Sought): Promise<Near[]> =>
-  rows(
-    manager,
-    `WITH size AS (SELECT greatest(coalesce(sum(count), 0), 1)::integer AS register FROM register_tallies WHERE value = 'recommendations'),
-     mine AS (
-       SELECT word, count(*)::float / cardinality($1::integer[]) AS share, count(*) AS own
-       FROM register_words w CROSS JOIN unnest(tsvector_to_array(w.search_vector)) AS word
-       WHERE w.recommendation_id = ANY ($1) AND length(word) > 2 AND word !~ '[0-9]'
-       GROUP BY word HAVING count(*) * 3 >= cardinality($1::integer[])
-       ORDER BY share DESC, length(word) DESC, word LIMIT ${words}
-     ),
+  rows(manager, nearest(ownWords, nearEnough), [recommendationIds, clusterId, language])
+
+/** The nearest to a text that is no recommendation. It is longer than one, so that a smaller part of it must be shared. */
+export const findNearestToText = (
+  manager: EntityManager,
+  { text, textLanguage, language }: { text: string; textLanguage: string; language: string },
+): Promise<Near[]> => rows(manager, nearest(wordsOfText, nearEnoughToText), [[], null, language, text, textLanguage])
+
+const nearest = (
+  mine: string,
+  enough: number,
+) => `WITH size AS (SELECT greatest(coalesce(sum(count), 0), 1)::integer AS register FROM register_tallies WHERE value = 'recommendations'),
+     mine AS (${mine} ORDER BY share DESC, length(word) DESC, word LIMIT ${words}),
      held AS (
        SELECT mine.*, holders_of(word, ${widest + 1}) AS holders, least(${widest}, greatest(size.register / 10, 6)) AS most, size.register FROM mine, size
      ),
      telling AS (
-       SELECT word, own, holders, share * ln(1 + register::float / cardinality(holders)) AS weight FROM held WHERE cardinality(holders) BETWEEN 1 AND most
+       SELECT word, holders, share * ln(1 + register::float / cardinality(holders)) AS weight FROM held WHERE cardinality(holders) BETWEEN 1 AND most
      ),
      likely AS (
        SELECT holder AS id, sum(weight) / (SELECT sum(weight) FROM telling) AS part, array_agg(word) AS words
@@ -73,6 +85,4 @@ export const findNearest = (manager: EntityManager, { recommendationIds, cluster
      FROM near JOIN LATERAL (
        SELECT t.text FROM recommendation_texts t WHERE t.recommendation_id = near.id ORDER BY (t.language = $3) DESC, t.original DESC, t.edition DESC LIMIT 1
      ) x ON true
-     WHERE near.nearness >= ${nearEnough} ORDER BY near.nearness DESC, near.id LIMIT ${most}`,
-    [recommendationIds, clusterId, language],
-  )
+     WHERE near.nearness >= ${enough} ORDER BY near.nearness DESC, near.id LIMIT ${most}`
