@@ -19,6 +19,8 @@ import { ActionPointsController, GroupsController, groupsProviders } from './fea
 import { historyProviders } from './features/history/index.js'
 import { FeedsController, feedsProviders } from './features/feeds/index.js'
 import { NotificationsController, notificationsProviders } from './features/notifications/index.js'
+import { FactCardsController, factCardsProviders } from './features/fact-cards/index.js'
+import { IssueListsController, IssueQuestionsController, issueListsProviders } from './features/issue-lists/index.js'
 import { ImportsController, importsProviders } from './features/imports/index.js'
 import { ObligationRulesController, ObligationsController, obligationsProviders } from './features/obligations/index.js'
 import { PackReturnsController, PacksController, packsProviders } from './features/packs/index.js'
@@ -102,6 +104,9 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   desk: DeskController,
   briefs: BriefsController,
   templates: TemplatesController,
+  factCards: FactCardsController,
+  issueLists: IssueListsController,
+  issueQuestions: IssueQuestionsController,
   comments: CommentsController,
   plans: PlansController,
   measures: MeasuresController,
@@ -150,6 +155,8 @@ const providers: Provider[] = [
   ...deskProviders,
   ...templatesProviders,
   ...briefsProviders,
+  ...issueListsProviders,
+  ...factCardsProviders,
   ...commentsProviders,
   ...plansProviders,
   ...measureReportsProviders,

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { languages, m } from '@tawsiya/messages'
-import { wordsOfBody, type Brief, type BriefDocument, type BriefSummary, type FileAnswer, type Language } from '@tawsiya/sdk'
+import {
+  RegisterFilter,
+  wordsOfBody,
+  type Brief,
+  type BriefDocument,
+  type BriefSummary,
+  type FileAnswer,
+  type Language,
+} from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
@@ -80,6 +88,12 @@ export class BriefsService {
       }
       return summaryOf(await this.find(manager, id, caller), caller)
     })
+  }
+
+  /** What a brief of the caller is about, for another drawing of it. */
+  async subjectOf(manager: EntityManager, id: number, caller: Caller) {
+    const row = await this.find(manager, id, caller)
+    return { title: row.title, language: row.language, scope: RegisterFilter.parse(row.scope), moment: momentOf(row) }
   }
 
   private async read(id: number, language: Language | undefined, caller: Caller): Promise<{ row: BriefRow; document: BriefDocument }> {

@@ -9,17 +9,22 @@ export type BriefCite = Extract<BriefRun, { kind: 'cite' }>
 /** One component by name: UPR4-140.7(a). */
 export const componentCode = (code: string, letter: string): string => (letter ? `${code}(${letter})` : code)
 
+/** What is said of an update that is cited. */
+export type CitedUpdate = Pick<FactUpdate, 'id' | 'version' | 'approvedAt' | 'bodyName' | 'codes'> & {
+  readonly evidence: readonly Pick<FactEvidence, 'kind' | 'letterNumber'>[]
+}
+
 /** Numbers what the brief rests on, in the order of first use; the same update or assessment keeps its number. */
 export class Citations {
   private readonly numbers = new Map<string, number>()
   private readonly entries: BriefCitation[] = []
 
   constructor(
-    private readonly language: Language,
+    readonly language: Language,
     private readonly timeZone?: string,
   ) {}
 
-  update(update: FactUpdate): BriefCite {
+  update(update: CitedUpdate): BriefCite {
     return this.cite({ kind: 'update', id: update.id, version: update.version }, () => {
       const letter = update.evidence.find(({ kind }) => kind === 'letter')
       const inputs = { number: String(update.id), date: this.day(update.approvedAt), body: update.bodyName }

@@ -15,6 +15,7 @@ import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-mee
 import { LetExpiredAccountsRest1763720500000 } from './migrations/1763720500000-let-expired-accounts-rest.js'
 import { KeepACalendarOfObligations1763800500000 } from './migrations/1763800500000-keep-a-calendar-of-obligations.js'
 import { KeepTheRegisterOfEveryMoment1763800300000 } from './migrations/1763800300000-keep-the-register-of-every-moment.js'
+import { AnswerListsOfIssues1763800200000 } from './migrations/1763800200000-answer-lists-of-issues.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -33,6 +34,7 @@ export const migrations = [
   KeepACalendarOfObligations1763800500000,
   MakeDocumentsFromTemplates1763800000000,
   KeepTheRegisterOfEveryMoment1763800300000,
+  AnswerListsOfIssues1763800200000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

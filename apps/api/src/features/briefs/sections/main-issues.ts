@@ -54,7 +54,12 @@ function weightOf(
   return contradicted + differs + late + supported + talkedAbout
 }
 
-function describe({ recommendation, update, assessment }: Issue, today: string, language: Language, citations: Citations): BriefBlock[] {
+export function describe(
+  { recommendation, update, assessment }: Omit<Issue, 'weight'>,
+  today: string,
+  language: Language,
+  citations: Citations,
+): BriefBlock[] {
   const locale = { locale: language }
   const { code, themes } = recommendation
   const at = (name: string, ...blocks: BriefBlock[]) =>

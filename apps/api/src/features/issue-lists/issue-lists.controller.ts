@@ -1,0 +1,42 @@
+import { contract, type HandlerInput, type Handlers } from '@tawsiya/sdk'
+import { Implement, type Caller } from '../../platform/http/index.js'
+import { IssueListsService } from './issue-lists.service.js'
+import { RepliesDocument } from './replies.document.js'
+
+type Lists = typeof contract.issueLists
+
+@Implement(contract.issueLists)
+export class IssueListsController implements Handlers<Lists, Caller> {
+  constructor(
+    private readonly lists: IssueListsService,
+    private readonly document: RepliesDocument,
+  ) {}
+
+  list(_: HandlerInput<Lists['list']>, caller: Caller) {
+    return this.lists.list(caller)
+  }
+
+  create({ body: { questions, ...settings } }: HandlerInput<Lists['create']>, caller: Caller) {
+    return this.lists.create(settings, questions, caller)
+  }
+
+  get({ params }: HandlerInput<Lists['get']>, caller: Caller) {
+    return this.lists.get(params.id, caller)
+  }
+
+  update({ params, body: { version, ...settings } }: HandlerInput<Lists['update']>, caller: Caller) {
+    return this.lists.update(params.id, version, settings, caller)
+  }
+
+  addQuestions({ params, body }: HandlerInput<Lists['addQuestions']>, caller: Caller) {
+    return this.lists.addQuestions(params.id, body.questions, caller)
+  }
+
+  replies({ params, query }: HandlerInput<Lists['replies']>, caller: Caller) {
+    return this.document.get(params.id, query.language, caller)
+  }
+
+  repliesFile({ params, query }: HandlerInput<Lists['repliesFile']>, caller: Caller) {
+    return this.document.file(params.id, query.language, caller)
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common'
+import { formatList, m } from '@tawsiya/messages'
+import type { IssueList, IssueListSummary } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { Database } from '../../platform/database/index.js'
+import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { wordsOf } from './citation-marks.js'
+import { IssueListsRepository, type ListSettings, type NewQuestion } from './issue-lists.repository.js'
+import { readerOf } from './reader.js'
+import { RepliesDocument } from './replies.document.js'
+
+@Injectable()
+export class IssueListsService {
+  constructor(
+    private readonly database: Database,
+    private readonly lists: IssueListsRepository,
+    private readonly replies: RepliesDocument,
+  ) {}
+
+  list(caller: Caller): Promise<IssueListSummary[]> {
+    return this.lists.findAll(this.database.manager, readerOf(caller))
+  }
+
+  get(id: number, caller: Caller): Promise<IssueList> {
+    return this.database.inSnapshot((manager) => this.read(manager, id, caller))
+  }
+
+  create(settings: ListSettings, questions: readonly NewQuestion[], caller: Caller): Promise<IssueList> {
+    return this.database.inTransaction(async (manager) => {
+      const id = await this.lists.insert(manager, { ...settings, ...(await this.placeOf(manager, settings)) }, caller.accountId)
+      if (id === undefined) throw symbolTaken(settings.symbol)
+      await this.add(manager, id, questions, settings.language, caller)
+      return this.read(manager, id, caller)
+    })
+  }
+
+  update(id: number, version: number, settings: ListSettings, caller: Caller): Promise<IssueList> {
+    return this.database.inTransaction(async (manager) => {
+      const present = await this.read(manager, id, caller)
+      const place = await this.placeOf(manager, settings)
+      if (await this.lists.symbolTaken(manager, settings.symbol, id)) throw symbolTaken(settings.symbol)
+      if (!(await this.lists.update(manager, id, version, { ...settings, ...place }))) {
+        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present })
+      }
+      return this.read(manager, id, caller)
+    })
+  }
+
+  addQuestions(id: number, questions: readonly NewQuestion[], caller: Caller): Promise<IssueList> {
+    return this.database.inTransaction(async (manager) => {
+      const { language } = await this.read(manager, id, caller)
+      await this.add(manager, id, questions, language, caller)
+      return this.read(manager, id, caller)
+    })
+  }
+
+  private async add(
+    manager: EntityManager,
+    id: number,
+    questions: readonly NewQuestion[],
+    language: string,
+    caller: Caller,
+  ): Promise<void> {
+    const numbers = questions.map(({ number }) => number)
+    const twice = numbers.filter((number, place) => numbers.indexOf(number) < place)
+    const taken = [...new Set([...twice, ...(await this.lists.numbersTaken(manager, id, numbers))])]
+    if (taken.length > 0) {
+      const said = (locale: 'en' | 'ar' | 'ckb') => m.issues_numbers_taken({ numbers: formatList(taken, locale) }, { locale })
+      throw new Refusal('conflict', said, { reason: 'number-taken', fields: { questions: said } })
+    }
+    await this.lists.addQuestions(manager, id, questions, language, caller.accountId)
+  }
+
+  private async placeOf(manager: EntityManager, settings: ListSettings): Promise<{ mechanismId: number; reviewId: number | null }> {
+    const place = await this.lists.place(manager, settings)
+    if (place) return place
+    const unknown = sentence(m.issues_place_unknown, {})
+    throw new Refusal('rule-broken', unknown, { reason: 'place-unknown', fields: { reviewCode: unknown } })
+  }
+
+  private async read(manager: EntityManager, id: number, caller: Caller): Promise<IssueList> {
+    const reader = readerOf(caller)
+    const list = await this.lists.find(manager, id, reader)
+    if (!list) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    const questions = await this.lists.questions(manager, id, reader)
+    const { words } = await this.replies.compose(manager, id, caller, caller.language)
+    const items = questions.map(({ narrative, ...question }) => ({ ...question, words: wordsOf(narrative) }))
+    return { ...list, items, words, actions: reader.drafts ? ['edit'] : [] }
+  }
+}
+
+function symbolTaken(symbol: string): Refusal {
+  const taken = sentence(m.issues_symbol_taken, { symbol })
+  return new Refusal('conflict', taken, { reason: 'symbol-taken', fields: { symbol: taken } })
+}

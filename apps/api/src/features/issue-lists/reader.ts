@@ -1,0 +1,13 @@
+import type { Caller } from '../../platform/http/index.js'
+
+/** Whoever reads: in which language, and whether drafts of replies are theirs to see. */
+export interface Reader {
+  readonly language: string
+  readonly drafts: boolean
+}
+
+/** Drafts of replies are the officers' own. */
+export const readerOf = ({ permissions, language: own }: Caller, language: string = own): Reader => ({
+  language,
+  drafts: permissions.has('issue-lists:write'),
+})
