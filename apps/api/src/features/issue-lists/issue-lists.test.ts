@@ -218,7 +218,7 @@ describe('the replies as a document', () => {
       const { bytes } = await officer.issueLists.repliesFile({ params: { id: list.id }, query: { language } })
       const { body, part } = await readBack(Buffer.from(bytes))
       expect(paragraphsOf(body).join('\n')).toContain(questions[2]!.text)
-      expect(paragraphsOf(part('word/footnotes.xml')).filter((line) => line.includes(torture.code))).toHaveLength(1)
+      expect(paragraphsOf(part('word/endnotes.xml')).filter((line) => line.includes(torture.code))).toHaveLength(1)
     }
     const { bytes } = await officer.issueLists.repliesFile({ params: { id: list.id }, query: { language: 'en' } })
     const lines = paragraphsOf((await readBack(Buffer.from(bytes))).body)
