@@ -63,6 +63,9 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/account',
       '/notifications?show=all',
       '/definitions',
+      '/figures',
+      '/figures/institution/MOJ?asOf=1/10/2026',
+      '/figures/explain/claimed-in-progress?theme=right-to-health&basis=known',
     ],
   },
   {

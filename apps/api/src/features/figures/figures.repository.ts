@@ -85,7 +85,7 @@ export class FiguresRepository {
       `SELECT 'mechanism' AS dimension, code AS value, names ->> $1 AS name, NULL::integer AS cycle, true AS top FROM mechanisms
        UNION ALL SELECT 'review', r.code, r.names ->> $1, CASE WHEN m.kind = 'upr' THEN coalesce(r.cycle, 0) END, true FROM reviews r JOIN mechanisms m ON m.id = r.mechanism_id
        UNION ALL SELECT CASE kind WHEN 'working-group' THEN 'workingGroup' ELSE 'lead' END, code, body_names_at(id, coalesce($2::timestamptz, now())) ->> $1, NULL, true FROM bodies
-       UNION ALL SELECT taxonomy, code, names ->> $1, NULL, parent_id IS NULL FROM terms WHERE taxonomy = 'theme' OR taxonomy = 'sdg' AND parent_id IS NULL`,
+       UNION ALL SELECT taxonomy, code, names ->> $1, NULL, taxonomy = 'theme' OR parent_id IS NULL FROM terms WHERE taxonomy IN ('theme', 'sdg')`,
       [language, moment],
     )
   }

@@ -7,6 +7,8 @@ import {
   type FigureExplanation,
   type FigureKey,
   type RegisterFilter,
+  type StatusAxis,
+  type AssessedStatus,
 } from '@tawsiya/sdk'
 import { basisParts, basisWords, definitionOf, leftOutOf } from './figure-definitions.js'
 import { countOf, narrow, type Cell, type CellPart } from './parts.js'
@@ -45,7 +47,7 @@ type Explained = Omit<FigureExplanation, 'scope' | 'scopeWords' | 'asOf' | 'demo
 /** The same figure with everything that somebody who doubts it asks for. */
 export function explain(key: FigureKey, wanted: FigureBasis, cells: readonly Cell[], scope: RegisterFilter, language: Language): Explained {
   const locale = { locale: language }
-  const { part, axis, bases, definition } = definitionOf(key)
+  const { axis, bases, definition } = definitionOf(key)
   const basis = bases.includes(wanted) ? wanted : 'all'
   const whole = basisParts(basis, axis)
   const counted = (label: string, parts: readonly CellPart[]) => ({ label, count: countOf(cells, ...parts), list: narrow(scope, ...parts) })
@@ -60,10 +62,10 @@ export function explain(key: FigureKey, wanted: FigureBasis, cells: readonly Cel
       .filter(({ count }) => count > 0),
     within: axis
       ? statusParts(axis)
-          .map(({ status, of }) => ({
+          .map(({ status, part }) => ({
             ...counted(
               m.figures_name_status({ status: statusWords[status].word({}, locale), axis: axisWords[axis].word({}, locale) }, locale),
-              [...whole, of],
+              [...whole, part],
             ),
             counted: key === `${axis}-${status}`,
           }))
@@ -74,10 +76,9 @@ export function explain(key: FigureKey, wanted: FigureBasis, cells: readonly Cel
       return { basis: other, name: basisWords(other, axis, locale).name, count, of }
     }),
   }
-
-  function statusParts(of: 'claimed' | 'assessed') {
-    return of === 'claimed'
-      ? claimedStatuses.map((status) => ({ status, of: { claimed: [status] } satisfies CellPart }))
-      : assessedStatuses.map((status) => ({ status, of: { assessed: [status] } satisfies CellPart }))
-  }
 }
+
+const statusParts = (axis: StatusAxis): { status: AssessedStatus; part: CellPart }[] =>
+  axis === 'claimed'
+    ? claimedStatuses.map((status) => ({ status, part: { claimed: [status] } }))
+    : assessedStatuses.map((status) => ({ status, part: { assessed: [status] } }))

@@ -10,6 +10,7 @@ export interface NavigationItem {
 
 const pages: readonly { path: `/${string}`; word: () => string; needs: Permission }[] = [
   { path: '/register', word: m.nav_register, needs: 'register:read' },
+  { path: '/figures', word: m.figures_title, needs: 'register:read' },
   { path: '/imports', word: m.nav_imports, needs: 'imports:manage' },
   { path: '/requests', word: m.nav_requests, needs: 'requests:read' },
   { path: '/groups', word: m.nav_groups, needs: 'groups:read' },
