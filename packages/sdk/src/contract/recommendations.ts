@@ -105,7 +105,14 @@ export const Recommendation = z.object({
   earlierTexts: z.array(RecommendationText),
   recommendingStates: z.array(z.string()),
   position: z
-    .object({ value: Position, symbol: z.string().nullable(), paragraph: z.string().nullable(), statedOn: DateOnly.nullable() })
+    .object({
+      value: Position,
+      symbol: z.string().nullable(),
+      paragraph: z.string().nullable(),
+      statedOn: DateOnly.nullable(),
+      /** Why, in the State's own words. */
+      reason: z.string().nullable(),
+    })
     .nullable(),
   grade: Grade.nullable(),
   themes: z.array(TermRef),
@@ -216,6 +223,7 @@ export const recommendations = {
       symbol: z.string().trim().max(100).nullable(),
       paragraph: z.string().trim().max(40).nullable(),
       statedOn: DateOnly.nullable(),
+      reason: z.string().trim().max(5_000).nullable().default(null),
     }),
     answer: Recommendation,
   }),

@@ -11,6 +11,23 @@ export const sectionKinds = [
   'deadlines',
   'asks',
   'matrix',
+  'preparation',
+  'by-theme',
+  'developments',
+  'achievements',
+  'challenges',
+  'progress-figures',
+  'measures-matrix',
+  'accepted',
+  'in-process',
+  'noted',
+  'paragraphs',
+  'inputs-obligations',
+  'inputs-framework',
+  'inputs-protection',
+  'agenda',
+  'decisions-pending',
+  'sdgs',
 ] as const
 export const SectionKind = z.enum(sectionKinds)
 export type SectionKind = z.infer<typeof SectionKind>

@@ -19,6 +19,8 @@ export interface EnteredPosition {
   readonly symbol: string | null
   readonly paragraph: string | null
   readonly statedOn: string | null
+  /** Why, in the State's own words; left out where the source gives none. */
+  readonly reason?: string | null
 }
 
 export interface EnteredComponent {

@@ -146,9 +146,9 @@ export class RecommendationFactsRepository {
     return rows(
       manager,
       `WITH entered AS (
-         INSERT INTO positions (recommendation_id, value, symbol, paragraph, stated_on, import_id, entered_by, entered_at)
-         SELECT "recommendationId", value, symbol, paragraph, "statedOn", $2, $3, coalesce($4, now())
-         FROM jsonb_to_recordset($1) AS given("recommendationId" integer, value text, symbol text, paragraph text, "statedOn" date)
+         INSERT INTO positions (recommendation_id, value, symbol, paragraph, stated_on, reason, import_id, entered_by, entered_at)
+         SELECT "recommendationId", value, symbol, paragraph, "statedOn", reason, $2, $3, coalesce($4, now())
+         FROM jsonb_to_recordset($1) AS given("recommendationId" integer, value text, symbol text, paragraph text, "statedOn" date, reason text)
          RETURNING recommendation_id
        )
        SELECT entered.recommendation_id AS "recommendationId",

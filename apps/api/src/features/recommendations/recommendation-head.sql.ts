@@ -25,7 +25,7 @@ SELECT r.id, r.code, r.version, r.number, r.kind, r.symbol, e.claimed, e.assesse
     WHERE rs.recommendation_id = r.id ORDER BY rs.place
   ) AS "recommendingStates",
   (
-    SELECT jsonb_build_object('value', p.value, 'symbol', p.symbol, 'paragraph', p.paragraph, 'statedOn', p.stated_on)
+    SELECT jsonb_build_object('value', p.value, 'symbol', p.symbol, 'paragraph', p.paragraph, 'statedOn', p.stated_on, 'reason', p.reason)
     FROM positions p WHERE p.recommendation_id = r.id ORDER BY p.entered_at DESC, p.id DESC LIMIT 1
   ) AS position,
   (

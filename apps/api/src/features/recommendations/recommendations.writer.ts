@@ -129,9 +129,9 @@ const labelChanges = ({ id, labels = {} }: ChangedRecommendation) =>
     termIds,
   }))
 
-const positionDetail = ({ value, symbol, paragraph, statedOn }: EnteredPosition) => ({
+const positionDetail = ({ value, symbol, paragraph, statedOn, reason }: EnteredPosition) => ({
   status: value,
-  ...present({ symbol, paragraph, statedOn }),
+  ...present({ symbol, paragraph, statedOn, reason }),
 })
 
 /** Only what is there: the detail of an entry holds words alone. */

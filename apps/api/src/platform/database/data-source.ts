@@ -9,6 +9,7 @@ import { ReceiveAndShowEvidence1763700400000 } from './migrations/1763700400000-
 import { LetPeopleAndBodiesChange1763700500000 } from './migrations/1763700500000-let-people-and-bodies-change.js'
 import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
 import { MakeDocumentsFromTemplates1763800000000 } from './migrations/1763800000000-make-documents-from-templates.js'
+import { GiveReasonsForPositions1763800700000 } from './migrations/1763800700000-give-reasons-for-positions.js'
 import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
 import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
 import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
@@ -35,6 +36,7 @@ export const migrations = [
   MakeDocumentsFromTemplates1763800000000,
   KeepTheRegisterOfEveryMoment1763800300000,
   AnswerListsOfIssues1763800200000,
+  GiveReasonsForPositions1763800700000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

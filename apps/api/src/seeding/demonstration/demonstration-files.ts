@@ -45,6 +45,8 @@ const Review = z.object({
   documents: z.array(UnDocument.pick({ symbol: true, kind: true })),
   /** Where the State answered, if this mechanism asks it to. */
   positionSymbol: z.string().nullable(),
+  /** Why it answered so, as an answer gives it: one reason for several. */
+  reasons: z.array(z.object({ numbers: z.array(z.string()), text: z.string() })).default([]),
 })
 
 /** Why a body may say that something is not its own. */

@@ -44,7 +44,7 @@ export async function enterRecommendations(
 
 function entryOf(
   { number, text, original, states, position, positionParagraph, components }: DemonstrationRecommendation,
-  { code, documents, positionSymbol }: DemonstrationReview,
+  { code, documents, positionSymbol, reasons }: DemonstrationReview,
   reviewId: number,
   statedOn: string,
   termIds: readonly number[],
@@ -58,7 +58,13 @@ function entryOf(
     texts: Object.entries(text).map(([language, words]) => ({ language, text: words, original: language === original })),
     states,
     termIds,
-    position: position && { value: position, symbol: positionSymbol, paragraph: positionParagraph, statedOn },
+    position: position && {
+      value: position,
+      symbol: positionSymbol,
+      paragraph: positionParagraph,
+      statedOn,
+      reason: reasons.find(({ numbers }) => numbers.includes(number))?.text ?? null,
+    },
     ...(components.length > 0 && {
       components: components.map((component, place) => ({ letter: String.fromCharCode(97 + place), text: component.text })),
     }),

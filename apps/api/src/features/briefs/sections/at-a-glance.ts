@@ -32,14 +32,15 @@ export function atAGlance(recommendations: readonly FactRecommendation[], langua
           ),
         ],
       },
-      table(recommendations, language, 'assessed', assessedStatuses),
-      table(recommendations, language, 'claimed', claimedStatuses),
+      statusByPosition(recommendations, language, 'assessed', assessedStatuses),
+      statusByPosition(recommendations, language, 'claimed', claimedStatuses),
       { kind: 'paragraph', soft: true, runs: [text(m.brief_how_counted({}, locale))] },
     ],
   }
 }
 
-function table(
+/** Counts by one status and the position of the State. */
+export function statusByPosition(
   recommendations: readonly FactRecommendation[],
   language: Language,
   axis: 'assessed' | 'claimed',

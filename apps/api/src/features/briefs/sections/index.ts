@@ -1,4 +1,20 @@
+import { m } from '@tawsiya/messages'
 import type { SectionKind } from '@tawsiya/sdk'
+import { preparation } from './preparation.js'
+import { byTheme } from './by-theme.js'
+import { developments } from './developments.js'
+import { achievements } from './achievements.js'
+import { challenges } from './challenges.js'
+import { progressFigures } from './progress-figures.js'
+import { measuresMatrix } from './measures-matrix.js'
+import { accepted } from './accepted.js'
+import { inProcess } from './in-process.js'
+import { noted } from './noted.js'
+import { paragraphs } from './paragraphs.js'
+import { agenda } from './agenda.js'
+import { decisionsPending } from './decisions-pending.js'
+import { sdgs } from './sdgs.js'
+import { inputs } from './inputs.js'
 import { asks } from './asks.js'
 import { atAGlance } from './at-a-glance.js'
 import { byMechanism } from './by-mechanism.js'
@@ -22,4 +38,21 @@ export const sectionMakers: Record<SectionKind, SectionMaker> = {
   deadlines,
   asks: { compose: asks },
   matrix: { compose: ({ facts, language }) => matrix(facts.recommendations, language) },
+  preparation,
+  'by-theme': { compose: byTheme },
+  developments: { compose: developments },
+  achievements: { compose: achievements },
+  challenges: { compose: challenges },
+  'progress-figures': { compose: progressFigures },
+  'measures-matrix': { compose: measuresMatrix },
+  accepted,
+  'in-process': { compose: inProcess },
+  noted,
+  paragraphs,
+  'inputs-obligations': { compose: inputs('inputs-obligations', m.reports_inputs_obligations, ['obligations']) },
+  'inputs-framework': { compose: inputs('inputs-framework', m.reports_inputs_framework, ['framework']) },
+  'inputs-protection': { compose: inputs('inputs-protection', m.reports_inputs_protection, ['rights', 'groups', 'other']) },
+  agenda,
+  'decisions-pending': decisionsPending,
+  sdgs,
 }

@@ -137,7 +137,7 @@ function judgement(assessment: FactAssessment | undefined, language: Language, c
 }
 
 /** Each piece is a run of its own, so that a title of the other direction keeps its order. */
-function evidenceRuns(evidence: readonly FactEvidence[], language: Language, citations: Citations): BriefRun[] {
+export function evidenceRuns(evidence: readonly FactEvidence[], language: Language, citations: Citations): BriefRun[] {
   const locale = { locale: language }
   if (evidence.length === 0) return [text(m.brief_no_evidence({}, locale))]
   return evidence.flatMap((item, place): BriefRun[] => {

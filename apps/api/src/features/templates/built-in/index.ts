@@ -1,5 +1,6 @@
 import type { BuiltInTemplate } from '../template.js'
 import { institution, periodicReview, thematic } from './briefs.js'
+import { reports } from './reports.js'
 
 /** The templates that everybody has, in the order in which they are offered. */
-export const builtInTemplates: readonly BuiltInTemplate[] = [periodicReview, thematic, institution]
+export const builtInTemplates: readonly BuiltInTemplate[] = [periodicReview, thematic, institution, ...reports]

@@ -36,6 +36,7 @@ export const actions: Actions = {
         symbol: field('symbol') || null,
         paragraph: field('paragraph') || null,
         statedOn,
+        reason: field('reason') || null,
       }
       await api.recommendations.addPosition({ params: { code }, body })
     } catch (error) {

@@ -1,0 +1,20 @@
+import type { BriefBlock } from '@tawsiya/sdk'
+import type { FactRecommendation } from '../brief-facts.js'
+import type { SectionContext } from '../sections/index.js'
+import { numbersOf } from './number-ranges.js'
+import { underHeadings } from './report-headings.js'
+import { newestStatements, statementsOn } from './statements.js'
+
+/** One line for each heading: the numbers of these recommendations, and the statements that say so. */
+export function listUnderHeadings(
+  recommendations: readonly FactRecommendation[],
+  { facts, language, citations }: SectionContext,
+): BriefBlock[] {
+  const newest = newestStatements(facts.updates)
+  return underHeadings(recommendations).map(({ heading, recommendations: here }) => ({
+    kind: 'labelled',
+    key: heading.key,
+    label: heading.title({}, { locale: language }),
+    runs: [...numbersOf(here, facts.recommendations, language), ...statementsOn(here, newest).map((update) => citations.update(update))],
+  }))
+}
