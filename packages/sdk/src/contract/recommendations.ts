@@ -13,6 +13,7 @@ import {
 import { Code, CodeParams, DateOnly, Id, IdParams, Moment, Nothing, Version } from './common.js'
 import { Evidence } from './evidence.js'
 import { HistoryEntry } from './history.js'
+import { AsOf } from './register.js'
 import { route } from './route.js'
 import { UpdateSummary } from './updates.js'
 
@@ -128,6 +129,8 @@ export const Recommendation = z.object({
   /** How many people can read the register; drafts are read by fewer, as each update says. */
   readers: z.int(),
   actions: z.array(z.enum(recommendationActions)),
+  /** Set where this is what it was at a moment of the past: nothing is done to that. */
+  asOf: Moment.nullable(),
 })
 export type Recommendation = z.infer<typeof Recommendation>
 
@@ -167,6 +170,7 @@ export const recommendations = {
     access: 'register:read',
     summary: 'A recommendation with its components, statuses, answers, evidence and history, as far as the reader may see them',
     params: CodeParams,
+    query: z.object({ asOf: AsOf.optional() }),
     answer: Recommendation,
   }),
   create: route({

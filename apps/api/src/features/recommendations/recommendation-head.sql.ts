@@ -9,11 +9,11 @@ const texts = (condition: string, order: string) => `
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('language', x.language, 'text', x.text, 'original', x.original, 'edition', x.edition,
       'enteredAt', to_char(x.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY ${order})
-    FROM (SELECT *, max(edition) OVER (PARTITION BY language) AS newest FROM recommendation_texts WHERE recommendation_id = r.id) x
+    FROM (SELECT *, max(edition) OVER (PARTITION BY language) AS newest FROM recommendation_texts WHERE recommendation_id = r.id AND entered_at <= $3) x
     WHERE ${condition}
   ), '[]')`
 
-/** $1 the code, $2 the language of names. A label stands in its source's words and leads to the concept's code. */
+/** $1 the code, $2 the language of names, $3 the moment that is looked at, `infinity` for now. A label stands in its source's words and leads to the concept's code. */
 export const recommendationHead = `
 SELECT r.id, r.code, r.version, r.number, r.kind, r.symbol, e.claimed, e.assessed,
   jsonb_build_object('code', v.code, 'name', v.names ->> $2, 'mechanismCode', me.code, 'mechanismName', me.names ->> $2, 'mechanismKind', me.kind,
@@ -26,16 +26,19 @@ SELECT r.id, r.code, r.version, r.number, r.kind, r.symbol, e.claimed, e.assesse
   ) AS "recommendingStates",
   (
     SELECT jsonb_build_object('value', p.value, 'symbol', p.symbol, 'paragraph', p.paragraph, 'statedOn', p.stated_on, 'reason', p.reason)
-    FROM positions p WHERE p.recommendation_id = r.id ORDER BY p.entered_at DESC, p.id DESC LIMIT 1
+    FROM positions p WHERE p.recommendation_id = r.id AND p.entered_at <= $3 ORDER BY p.entered_at DESC, p.id DESC LIMIT 1
   ) AS position,
   (
     SELECT jsonb_build_object('scale', gs.code, 'value', g.value, 'symbol', g.symbol, 'givenOn', g.given_on,
       'label', coalesce((SELECT grade -> 'names' ->> $2 FROM jsonb_array_elements(gs.grades) AS grade WHERE grade ->> 'value' = g.value), g.value))
-    FROM grades g JOIN grading_scales gs ON gs.id = g.scale_id WHERE g.recommendation_id = r.id ORDER BY g.given_on DESC, g.id DESC LIMIT 1
+    FROM grades g JOIN grading_scales gs ON gs.id = g.scale_id WHERE g.recommendation_id = r.id AND g.entered_at <= $3 ORDER BY g.given_on DESC, g.id DESC LIMIT 1
   ) AS grade,
   ${labels('theme')} AS themes, ${labels('group')} AS groups, ${labels('sdg')} AS sdgs
 FROM recommendations r
-JOIN register_entries e ON e.recommendation_id = r.id
+JOIN LATERAL (
+  SELECT n.claimed, n.assessed FROM register_entries n WHERE n.recommendation_id = r.id AND n.since <= $3::timestamptz
+  UNION ALL SELECT n.claimed, n.assessed FROM register_past n WHERE n.recommendation_id = r.id AND n.since <= $3::timestamptz AND n.until > $3::timestamptz
+) e ON true
 JOIN reviews v ON v.id = r.review_id
 JOIN mechanisms me ON me.id = v.mechanism_id
 WHERE r.code = $1`

@@ -8,8 +8,8 @@ type Recommendations = typeof contract.recommendations
 export class RecommendationsController implements Handlers<Recommendations, Caller> {
   constructor(private readonly recommendations: RecommendationsService) {}
 
-  get({ params }: HandlerInput<Recommendations['get']>, caller: Caller) {
-    return this.recommendations.get(caller, params.code)
+  get({ params, query }: HandlerInput<Recommendations['get']>, caller: Caller) {
+    return this.recommendations.get(caller, params.code, query.asOf)
   }
 
   create({ body }: HandlerInput<Recommendations['create']>, caller: Caller) {

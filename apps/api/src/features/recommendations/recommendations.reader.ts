@@ -9,23 +9,23 @@ import { recommendationComponents } from './recommendation-components.sql.js'
 
 export type RecommendationHead = Omit<
   Recommendation,
-  'components' | 'updates' | 'evidence' | 'openRequests' | 'timeline' | 'readers' | 'actions'
+  'components' | 'updates' | 'evidence' | 'openRequests' | 'timeline' | 'readers' | 'actions' | 'asOf'
 >
 
 @Injectable()
 export class RecommendationsReader {
-  findHead(manager: EntityManager, caller: Caller, code: string): Promise<RecommendationHead | undefined> {
-    return firstRow(manager, recommendationHead, [code, caller.language])
+  findHead(manager: EntityManager, caller: Caller, code: string, moment: string): Promise<RecommendationHead | undefined> {
+    return firstRow(manager, recommendationHead, [code, caller.language, moment])
   }
 
   /** The reasons that an office keeps to itself go to its own people alone, and why a body declined to it and the officers. */
-  findComponents(manager: EntityManager, caller: Caller, id: number): Promise<Component[]> {
+  findComponents(manager: EntityManager, caller: Caller, id: number, moment: string): Promise<Component[]> {
     const own = bodiesOf(caller, 'approver', 'liaison', 'member')
-    return rows(manager, recommendationComponents, [id, caller.language, bodiesOf(caller, 'officer'), own])
+    return rows(manager, recommendationComponents, [id, caller.language, bodiesOf(caller, 'officer'), own, moment])
   }
 
   /** What was asked and not answered: all of it for officers, what concerns them for the others. */
-  findOpenRequests(manager: EntityManager, caller: Caller, id: number): Promise<Recommendation['openRequests']> {
+  findOpenRequests(manager: EntityManager, caller: Caller, id: number, moment: string): Promise<Recommendation['openRequests']> {
     const everything = hasRole(caller, 'officer')
     const own = caller.memberships.map(({ bodyId }) => bodyId)
     return rows(
@@ -33,9 +33,9 @@ export class RecommendationsReader {
       `SELECT DISTINCT q.id AS "requestId", q.due_on::text AS "dueOn", q.letter_number AS "letterNumber",
          jsonb_build_object('id', b.id, 'code', b.code, 'name', b.names ->> $2, 'track', b.track) AS body
        FROM request_items i JOIN requests q ON q.id = i.request_id JOIN components c ON c.id = i.component_id JOIN bodies b ON b.id = i.body_id
-       WHERE c.recommendation_id = $1 AND i.answered_at IS NULL AND ($3 OR i.body_id = ANY ($4))
+       WHERE c.recommendation_id = $1 AND q.created_at <= $5 AND (i.answered_at IS NULL OR i.answered_at > $5) AND ($3 OR i.body_id = ANY ($4))
        ORDER BY "dueOn", q.id`,
-      [id, caller.language, everything, own],
+      [id, caller.language, everything, own, moment],
     )
   }
 

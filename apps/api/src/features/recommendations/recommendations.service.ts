@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/index.js'
 import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { EvidenceReader } from '../evidence/index.js'
 import { HistoryRepository } from '../history/index.js'
+import { pointInTime, type PointInTime } from '../register/index.js'
 import { UpdatesReader } from '../updates/index.js'
 import { ComponentsWriter, type NewComponent } from './components.writer.js'
 import type { ChangedRecommendation, EnteredRecommendation, EnteredText, LabelTaxonomy } from './entered-recommendation.js'
@@ -25,8 +26,8 @@ export class RecommendationsService {
     private readonly history: HistoryRepository,
   ) {}
 
-  get(caller: Caller, code: string): Promise<Recommendation> {
-    return this.database.inSnapshot((manager) => this.read(manager, caller, code))
+  get(caller: Caller, code: string, asOf?: string): Promise<Recommendation> {
+    return this.database.inSnapshot(async (manager) => this.read(manager, caller, code, await pointInTime(manager, asOf)))
   }
 
   create(caller: Caller, entries: readonly NewRecommendation[]): Promise<{ codes: string[] }> {
@@ -69,19 +70,21 @@ export class RecommendationsService {
     return present
   }
 
-  private async read(manager: EntityManager, caller: Caller, code: string): Promise<Recommendation> {
-    const head = await this.reader.findHead(manager, caller, code)
+  private async read(manager: EntityManager, caller: Caller, code: string, then?: PointInTime): Promise<Recommendation> {
+    const moment = then?.moment ?? 'infinity'
+    const head = await this.reader.findHead(manager, caller, code, moment)
     if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-    const components = await this.reader.findComponents(manager, caller, head.id)
+    const components = await this.reader.findComponents(manager, caller, head.id, moment)
     return {
       ...head,
       components,
-      updates: await this.updates.summariesForRecommendation(manager, caller, head.id),
-      evidence: await this.evidence.forRecommendation(manager, caller, head.id),
-      openRequests: await this.reader.findOpenRequests(manager, caller, head.id),
-      timeline: await this.history.findTimeline(manager, caller, head.id),
+      updates: await this.updates.summariesForRecommendation(manager, caller, head.id, then?.moment),
+      evidence: (await this.evidence.forRecommendation(manager, caller, head.id)).filter(({ addedAt }) => isBy(addedAt, then)),
+      openRequests: await this.reader.findOpenRequests(manager, caller, head.id, moment),
+      timeline: (await this.history.findTimeline(manager, caller, head.id)).filter(({ at }) => isBy(at, then)),
       readers: await this.reader.countReaders(manager),
-      actions: actionsFor(caller, components),
+      actions: then ? [] : actionsFor(caller, components),
+      asOf: then ? new Date(then.moment).toISOString() : null,
     }
   }
 
@@ -108,6 +111,8 @@ export class RecommendationsService {
     }))
   }
 }
+
+const isBy = (at: string, then: PointInTime | undefined): boolean => !then || new Date(at) <= new Date(then.moment)
 
 type LabelCodes = Readonly<Record<LabelTaxonomy, readonly string[]>>
 

@@ -80,6 +80,19 @@ describe('the register as of a moment', () => {
     expect(await rowAsOf('today')).toMatchObject({ position: 'supported', claimed: 'no-information', assessed: 'disputed' })
   })
 
+  it('leads to the recommendation as it was, where nothing can be done', async () => {
+    const asOf = (day: string) => officer.recommendations.get({ params: { code: 'UPR4-1' }, query: { asOf: days[day] } })
+    expect(await isRefused(asOf('before'))).toBe('not-found')
+    expect(await asOf('entered')).toMatchObject({ position: { value: 'noted' }, claimed: 'no-information', updates: [], actions: [] })
+    const claimed = await asOf('claimed')
+    expect(claimed).toMatchObject({ claimed: 'in-progress', components: [{ claims: [{ status: 'in-progress' }], assessment: null }] })
+    // What has been withdrawn since is no longer read by all, though it counted then.
+    expect(claimed.updates).toMatchObject([{ bodyCode: ministry, claimed: 'in-progress' }])
+    const observer = await app.as('observer', 'OFFICE')
+    expect((await observer.recommendations.get({ params: { code: 'UPR4-1' }, query: { asOf: days['claimed'] } })).updates).toEqual([])
+    expect(await asOf('today')).toMatchObject({ claimed: 'no-information', components: [{ assessment: { status: 'disputed' } }] })
+  })
+
   it('finds by what held then', async () => {
     expect(await codesAsOf(days['claimed']!, { position: ['noted'] })).toEqual(['UPR4-1'])
     expect(await codesAsOf(days['stated']!, { position: ['noted'] })).toEqual([])

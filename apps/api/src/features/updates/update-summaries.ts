@@ -2,12 +2,22 @@ import type { UpdateSummary } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { moment, rows } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
-import { readerParameters, seenCorrection, seenRevision, visibleEvidence, workedOnRevision } from './updates.visibility.js'
+import {
+  approvedRevision,
+  readerParameters,
+  seenCorrection,
+  seenRevision,
+  visibleEvidence,
+  workedOnRevision,
+} from './updates.visibility.js'
 
 /** Update `u` of body `b`, with the words `v` that the caller may read. */
 export const updateSource = `updates u JOIN bodies b ON b.id = u.body_id ${seenRevision('u')}`
 /** The same, with the words of a correction where one reached the caller. */
 const sourceWithCorrections = `updates u JOIN bodies b ON b.id = u.body_id ${workedOnRevision('u')}`
+
+/** What was approved at a moment, in the words of then, as far as the caller may read the update. */
+const sourceAsOf = (moment: string) => `updates u JOIN bodies b ON b.id = u.body_id ${approvedRevision('u', moment)}`
 
 /** $4 is the reader's language. */
 export const summaryColumns = `
@@ -25,11 +35,11 @@ export const summaryColumns = `
 export const findSummaries = <Row extends UpdateSummary>(
   manager: EntityManager,
   caller: Caller,
-  { where, parameters = [], order = 'v.saved_at DESC, u.id DESC', page = '', more = [], corrections = false }: SummaryQuery,
+  { where, parameters = [], order = 'v.saved_at DESC, u.id DESC', page = '', more = [], corrections = false, asOf }: SummaryQuery,
 ): Promise<Row[]> =>
   rows(
     manager,
-    `SELECT ${[summaryColumns, ...more].join(', ')} FROM ${corrections ? sourceWithCorrections : updateSource}
+    `SELECT ${[summaryColumns, ...more].join(', ')} FROM ${asOf ? sourceAsOf(asOf) : corrections ? sourceWithCorrections : updateSource}
      WHERE ${where} ORDER BY ${order} ${page}`,
     [...readerParameters(caller), caller.language, ...parameters],
   )
@@ -42,6 +52,8 @@ interface SummaryQuery {
   readonly page?: string
   /** Whether a correction stands in the place of the words that it corrects. */
   readonly corrections?: boolean
+  /** The parameter that holds the moment of which the approved words are meant. */
+  readonly asOf?: string
   /** Further columns. */
   readonly more?: readonly string[]
 }

@@ -55,10 +55,11 @@ export class UpdatesReader {
   }
 
   /** Everything reported on a recommendation, newest first. */
-  summariesForRecommendation(manager: EntityManager, caller: Caller, recommendationId: number): Promise<UpdateSummary[]> {
+  summariesForRecommendation(manager: EntityManager, caller: Caller, recommendationId: number, moment?: string): Promise<UpdateSummary[]> {
     return findSummaries(manager, caller, {
       where: covers('SELECT id FROM components WHERE recommendation_id = $5'),
-      parameters: [recommendationId],
+      parameters: [recommendationId, ...(moment ? [moment] : [])],
+      ...(moment && { asOf: '$6::timestamptz' }),
     })
   }
 

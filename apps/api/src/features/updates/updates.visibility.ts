@@ -50,6 +50,14 @@ export const seenRevision = (u: string): string => revisionUpTo(u, seenVersion(u
 /** Joins the words that somebody works on as `v`: a correction where one reached the caller, else what the caller may read. */
 export const workedOnRevision = (u: string): string => revisionUpTo(u, `coalesce(${seenCorrection(u)}, ${seenVersion(u)})`)
 
+/** Joins the words that counted as approved at a moment as `v`, where the caller may read the update at all. */
+export const approvedRevision = (u: string, moment: string): string => `JOIN LATERAL (
+  SELECT r.version, r.narrative, r.language, r.true_on, r.claimed, r.saved_by, r.saved_at, array_agg(k.component_id) AS component_ids
+  FROM claims k JOIN update_revisions r ON r.update_id = k.update_id AND r.version = k.version
+  WHERE k.update_id = ${u}.id AND k.since <= ${moment} AND (k.until IS NULL OR k.until > ${moment}) AND ${visibleUpdates(u)}
+  GROUP BY r.update_id, r.version
+) v ON true`
+
 const revisionUpTo = (u: string, version: string) => `JOIN LATERAL (
   SELECT r.version, r.narrative, r.language, r.true_on, r.claimed, r.saved_by, r.saved_at, covered_by(r) AS component_ids
   FROM update_revisions r WHERE r.update_id = ${u}.id AND r.version <= ${version} ORDER BY r.version DESC LIMIT 1

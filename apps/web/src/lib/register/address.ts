@@ -1,5 +1,5 @@
 import { parseDate } from '@tawsiya/messages'
-import { RegisterFilter, RegisterQuery } from '@tawsiya/sdk'
+import { RegisterFilter, RegisterFilterAsOf, RegisterQuery } from '@tawsiya/sdk'
 
 /* The address holds the whole state of the register: `?position=noted&theme=torture&sort=updated&order=desc&page=2`. */
 
@@ -29,8 +29,10 @@ export function readQuery(search: URLSearchParams): { query: RegisterQuery; unre
     const values = search.getAll(name).filter((value) => value.trim() !== '')
     if (values.length > 0) given[name] = (lists as readonly string[]).includes(name) ? values : values.at(-1)
   }
-  const { changedSince } = given
-  if (typeof changedSince === 'string') given['changedSince'] = parseDate(changedSince) ?? changedSince
+  for (const name of ['changedSince', 'asOf']) {
+    const typed = given[name]
+    if (typeof typed === 'string') given[name] = parseDate(typed) ?? typed
+  }
   const read = RegisterQuery.safeParse(given)
   if (read.success) return { query: read.data, unread: false }
   for (const { path } of read.error.issues) delete given[String(path[0])]
@@ -49,6 +51,9 @@ export function searchOf(query: Partial<RegisterQuery>): string {
 
 /** The filter alone: without order and page, as counts, exports and briefs take it. */
 export const filterOf = (query: RegisterQuery): RegisterFilter => RegisterFilter.parse(query)
+
+/** The filter with the day or moment that is looked at, as links to the same list of then hold it. */
+export const filterAsOf = (query: RegisterQuery): RegisterFilterAsOf => RegisterFilterAsOf.parse(query)
 
 /** The first page of the same list with something changed. */
 export const changed = (query: RegisterQuery, change: Partial<RegisterQuery>): string => searchOf({ ...query, page: 1, ...change })

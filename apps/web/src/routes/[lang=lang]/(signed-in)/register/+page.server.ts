@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Client, RegisterQuery } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
-import { changed, filterOf, readQuery, searchOf } from '#lib/register/address.ts'
+import { changed, filterAsOf, readQuery, searchOf } from '#lib/register/address.ts'
 import { chipsFor } from '#lib/register/chips.ts'
 import { facetViews } from '#lib/register/facets.ts'
 import { viewsFor } from '#lib/register/views.ts'
@@ -14,13 +14,14 @@ const shownOfText = 200
 
 export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
   const { query, unread } = readQuery(url.searchParams)
-  const filter = filterOf(query)
+  const filter = filterAsOf(query)
+  const { asOf } = filter
   const views = viewsFor(session)
   const [list, facets, names, counts] = await Promise.all([
     api.register.list({ query }),
     api.register.facets({ query: filter }),
     institutionNames(api, query, language),
-    api.register.counts({ body: { filters: views.map(({ filter }) => filter) } }),
+    api.register.counts({ body: { filters: views.map(({ filter }) => filter), asOf } }),
   ])
   if (list.items.length === 0 && list.total > 0)
     redirect(303, `${href('/register')}${searchOf({ ...query, page: Math.ceil(list.total / query.pageSize) })}`)
@@ -40,14 +41,15 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
       then: `${href('/register')}${changed(query, { counting: 'then' })}`,
       now: `${href('/register')}${changed(query, { counting: undefined })}`,
     },
+    now: `${href('/register')}${changed(query, { asOf: undefined })}`,
     list: { ...list, items: list.items.map((row) => ({ ...row, text: excerpt(row.text, shownOfText) })) },
     facets: shownFacets,
     chips,
     views: views.map((view, index) => ({
       word: view.word,
-      href: `${href('/register')}${searchOf(view.filter)}`,
+      href: `${href('/register')}${searchOf({ ...view.filter, asOf })}`,
       count: counts[index] ?? 0,
-      current: searchOf(view.filter) === search,
+      current: searchOf({ ...view.filter, asOf }) === search,
     })),
     allChosen: url.searchParams.get('choose') === 'all',
     may: {
