@@ -12,6 +12,7 @@ import { ClustersController, clustersProviders } from './features/clusters/index
 import { DelegationsController, delegationsProviders } from './features/delegations/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
+import { ExportsController, exportsProviders } from './features/exports/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
 import { FiguresController, figuresProviders } from './features/figures/index.js'
 import { HandoversController, handoversProviders } from './features/handovers/index.js'
@@ -122,6 +123,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   actionPoints: ActionPointsController,
   notifications: NotificationsController,
   calendarFeed: FeedsController,
+  exports: ExportsController,
   obligations: ObligationsController,
   obligationRules: ObligationRulesController,
 }
@@ -167,6 +169,7 @@ const providers: Provider[] = [
   ...groupsProviders,
   ...meetingsProviders,
   ...obligationsProviders,
+  ...exportsProviders,
 ]
 
 @Module({})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Language } from '../vocabulary/index.js'
+import { DocumentFormat, Language } from '../vocabulary/index.js'
 import { BriefDocument } from './brief-document.js'
 import { Code, DateOnly, Id, IdParams, Moment, Version } from './common.js'
 import { RegisterFilter } from './register.js'
@@ -100,6 +100,15 @@ export const briefs = {
     summary: 'What the caller’s own office keeps to itself on the scope of a brief: a file of its own, never part of the brief',
     params: IdParams,
     query: z.object({ language: Language.optional() }),
+    answer: 'file',
+  }),
+  document: route({
+    method: 'GET',
+    path: '/briefs/{id}/file',
+    access: 'briefs:read',
+    summary: 'The brief as a Word document, a PDF, a workbook of its tables, or a page for any browser',
+    params: IdParams,
+    query: z.object({ format: DocumentFormat.default('docx'), language: Language.optional() }),
     answer: 'file',
   }),
 }

@@ -7,6 +7,7 @@ import { clusters } from './clusters.js'
 import { delegations } from './delegations.js'
 import { desk } from './desk.js'
 import { evidence } from './evidence.js'
+import { exportRoutes } from './exports.js'
 import { absences, focalPoints } from './focal-points.js'
 import { figures } from './figures.js'
 import { handovers, invitations } from './handovers.js'
@@ -90,6 +91,7 @@ export const contract = {
   calendarFeed,
   obligations,
   obligationRules,
+  exports: exportRoutes,
 } as const
 export type Contract = typeof contract
 
@@ -103,6 +105,7 @@ export * from './common.js'
 export * from './delegations.js'
 export * from './desk.js'
 export * from './evidence.js'
+export * from './exports.js'
 export * from './figures.js'
 export * from './fact-cards.js'
 export * from './focal-points.js'

@@ -1,6 +1,7 @@
 export * from './asking.js'
 export * from './body.js'
 export * from './decimal.js'
+export * from './document.js'
 export * from './figure.js'
 export * from './issue-list.js'
 export * from './language.js'

@@ -9,6 +9,7 @@ import {
   type IBorderOptions,
   type Paragraph,
 } from 'docx'
+import { columnShares } from '../columns.js'
 import type { PaperBlock, PaperCell } from '../paper.js'
 import { drawParagraph, type Sheet } from './runs.js'
 import { colours } from './styles.js'
@@ -17,7 +18,7 @@ type TableBlock = Extract<PaperBlock, { kind: 'table' }>
 
 /** The header row stands again on every page, and no row breaks across two. */
 export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, sheet: Sheet): (Paragraph | Table)[] => {
-  const widths = columnWidths(columns, sheet.width)
+  const widths = columnShares(columns).map((share) => Math.floor(share * sheet.width))
   const drawRow = (cells: PaperCell[], kind: RowKind) =>
     new TableRow({
       cantSplit: true,
@@ -67,14 +68,6 @@ const drawCell = ({ runs, number }: PaperCell, kind: RowKind, width: number, she
       }),
     ],
   })
-
-const columnWidths = (columns: TableBlock['columns'], width: number): number[] => {
-  const given = columns.reduce((sum, column) => sum + (column.width ?? 0), 0)
-  const free = columns.filter((column) => column.width === undefined).length
-  const share = free > 0 ? Math.max(100 - given, 5 * free) / free : 0
-  const whole = given + share * free
-  return columns.map((column) => Math.floor(((column.width ?? share) / whole) * width))
-}
 
 const none: IBorderOptions = { style: BorderStyle.NONE }
 const thin: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: colours.line }

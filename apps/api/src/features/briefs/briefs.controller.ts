@@ -36,4 +36,8 @@ export class BriefsController implements Handlers<Briefs, Caller> {
   restricted({ params, query }: HandlerInput<Briefs['restricted']>, caller: Caller) {
     return this.briefs.restricted(params.id, query.language, caller)
   }
+
+  document({ params, query }: HandlerInput<Briefs['document']>, caller: Caller) {
+    return this.briefs.file(params.id, query.language, caller, query.format)
+  }
 }

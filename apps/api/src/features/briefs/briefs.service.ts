@@ -7,12 +7,14 @@ import {
   type Brief,
   type BriefDocument,
   type BriefSummary,
+  type DocumentFormat,
   type FileAnswer,
   type Language,
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { draw, mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { BriefTemplate, TemplatesService, templateName } from '../templates/index.js'
 import { BriefComposer } from './brief-composer.js'
@@ -20,7 +22,6 @@ import { BriefsRepository, type BriefListed, type BriefRow, type BriefSettings, 
 import { RestrictedPages } from './restricted-pages.js'
 
 const dayLength = 'YYYY-MM-DD'.length
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 @Injectable()
 export class BriefsService {
@@ -61,16 +62,24 @@ export class BriefsService {
     return { ...summaryOf(row, caller), document, words: wordsOfBody(document), wordLimit: row.template.wordLimit }
   }
 
-  async file(id: number, language: Language | undefined, caller: Caller): Promise<FileAnswer> {
+  async file(id: number, language: Language | undefined, caller: Caller, format: DocumentFormat = 'docx'): Promise<FileAnswer> {
     const { row, document } = await this.read(id, language, caller)
-    return { name: `${row.title}.docx`, mediaType: wordType, bytes: await renderDocx(document) }
+    return { name: `${row.title}.${format}`, mediaType: mediaTypes[format], bytes: await draw(document, format) }
+  }
+
+  async document(id: number, language: Language, caller: Caller): Promise<BriefDocument> {
+    return (await this.read(id, language, caller)).document
+  }
+
+  async refuseUnseen(id: number, caller: Caller): Promise<void> {
+    await this.find(this.database.manager, id, caller)
   }
 
   restricted(id: number, language: Language | undefined, caller: Caller): Promise<FileAnswer> {
     return this.database.inSnapshot(async (manager) => {
       const row = await this.find(manager, id, caller)
       const paper = await this.restrictedPages.compose(manager, row, language ?? row.language, momentOf(row), caller)
-      return { name: `${paper.title}.docx`, mediaType: wordType, bytes: await renderDocx(paper) }
+      return { name: `${paper.title}.docx`, mediaType: mediaTypes.docx, bytes: await renderDocx(paper) }
     })
   }
 

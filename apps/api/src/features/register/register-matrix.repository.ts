@@ -9,6 +9,7 @@ import { readableText } from './register.repository.js'
 export interface MatrixRow {
   readonly code: string
   readonly text: string
+  readonly textLanguage: string
   readonly states: readonly string[]
   readonly position: Position | null
   readonly positionSymbol: string | null
@@ -32,7 +33,7 @@ export class RegisterMatrixRepository {
     const moment = momentIn(then)
     return rows(
       manager,
-      `SELECT e.code, x.text, e.position, stated.symbol AS "positionSymbol", stated.paragraph AS "positionParagraph", e.claimed, e.assessed, v.demonstration,
+      `SELECT e.code, x.text, x.language AS "textLanguage", e.position, stated.symbol AS "positionSymbol", stated.paragraph AS "positionParagraph", e.claimed, e.assessed, v.demonstration,
          ARRAY(
            SELECT coalesce(s.names ->> $1, n.name) FROM recommending_states n LEFT JOIN states s ON s.id = n.state_id
            WHERE n.recommendation_id = e.recommendation_id ORDER BY n.place

@@ -17,6 +17,7 @@ import { LetExpiredAccountsRest1763720500000 } from './migrations/1763720500000-
 import { KeepACalendarOfObligations1763800500000 } from './migrations/1763800500000-keep-a-calendar-of-obligations.js'
 import { KeepTheRegisterOfEveryMoment1763800300000 } from './migrations/1763800300000-keep-the-register-of-every-moment.js'
 import { AnswerListsOfIssues1763800200000 } from './migrations/1763800200000-answer-lists-of-issues.js'
+import { MakeFilesInTheBackground1763800600000 } from './migrations/1763800600000-make-files-in-the-background.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -37,6 +38,7 @@ export const migrations = [
   KeepTheRegisterOfEveryMoment1763800300000,
   AnswerListsOfIssues1763800200000,
   GiveReasonsForPositions1763800700000,
+  MakeFilesInTheBackground1763800600000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
