@@ -28,6 +28,18 @@ describe('the reference data', () => {
     expect(await count('terms WHERE parent_id IS NOT NULL')).toBe((await terms()).filter(({ parent }) => parent).length)
   })
 
+  it('knows what the pilot country owes, with every date to be confirmed', async () => {
+    const officer = await app.as('officer', 'NMIRF-SEC')
+    const owed = await officer.obligations.list()
+    expect(owed.length).toBe((await referenceFiles.obligations()).length)
+    expect(owed.every(({ verify }) => verify)).toBe(true)
+    const due = (review: string, product: string) => owed.find((one) => one.review?.code === review && one.product === product)
+    expect(due('UPR4', 'mid-term-report')).toMatchObject({ dueOn: '2027-07-02', triggerOn: '2025-07-02' })
+    expect(due('CCPR6', 'follow-up-report')).toMatchObject({ dueOn: '2025-03-23' })
+    expect(due('CAT2', 'follow-up-report')).toMatchObject({ dueOn: '2023-05-09', state: 'submitted', daysLate: 2 })
+    expect(due('CRC5', 'periodic-report')).toMatchObject({ dueOn: null })
+  })
+
   it('has the shape in which the API shows and takes it', async () => {
     const administrator = await app.as('administrator', 'NMIRF-SEC')
     const bodies = await administrator.bodies.list({ query: { kind: 'office' } })

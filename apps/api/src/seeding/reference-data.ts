@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { rows } from '../platform/database/index.js'
+import { insertObligations } from './reference-obligations.js'
 import { referenceFiles } from './reference-files.js'
 
 /**
@@ -14,6 +15,7 @@ export async function loadReferenceData(manager: EntityManager): Promise<void> {
   await insertReviews(manager)
   await insertBodies(manager)
   await insertTerms(manager)
+  await insertObligations(manager)
 }
 
 async function insertSetting(manager: EntityManager, key: string, value: unknown): Promise<void> {

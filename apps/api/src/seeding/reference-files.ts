@@ -1,4 +1,17 @@
-import { BodyKind, Branch, Code, DateOnly, LocalName, MechanismKind, Taxonomy, Track, UnDocument } from '@tawsiya/sdk'
+import {
+  BodyKind,
+  Branch,
+  Code,
+  DateOnly,
+  LocalName,
+  MechanismKind,
+  ObligationProduct,
+  ObligationTrigger,
+  RuleConfidence,
+  Taxonomy,
+  Track,
+  UnDocument,
+} from '@tawsiya/sdk'
 import { z } from 'zod'
 import { readSeedFile } from './seed-file.js'
 
@@ -48,6 +61,29 @@ const Body = z.object({
   successor: Code.nullable(),
 })
 const Term = z.object({ taxonomy: Taxonomy, vocabulary: z.string(), code: Code, names: LocalName, aliases, parent: Code.nullable() })
+const ObligationRule = z.object({
+  code: Code,
+  mechanism: Code.nullable(),
+  product: ObligationProduct,
+  trigger: ObligationTrigger,
+  offsetMonths: z.int().nullable(),
+  offsetDays: z.int().nullable(),
+  confidence: RuleConfidence,
+  source: z.string(),
+})
+const Obligation = z.object({
+  seed: Code,
+  mechanism: Code,
+  review: Code.nullable(),
+  product: ObligationProduct,
+  triggerOn: DateOnly.nullable(),
+  delivery: z.object({ deliveredOn: DateOnly, symbol: z.string() }).nullable(),
+  note: z.string(),
+})
+const Preparation = z.object({
+  steps: z.array(z.object({ key: z.string(), names: LocalName, daysBefore: z.int() })),
+  alertDays: z.array(z.int()),
+})
 
 export const referenceFiles = {
   country: () => readSeedFile('reference/country.json', Country),
@@ -59,4 +95,7 @@ export const referenceFiles = {
   reviews: () => readSeedFile('reference/reviews.json', z.array(Review)),
   bodies: () => readSeedFile('reference/bodies.json', z.array(Body)),
   terms: () => readSeedFile('reference/terms.json', z.array(Term)),
+  obligationRules: () => readSeedFile('reference/obligation-rules.json', z.array(ObligationRule)),
+  obligations: () => readSeedFile('reference/obligations.json', z.array(Obligation)),
+  preparation: () => readSeedFile('reference/preparation.json', Preparation),
 }

@@ -3,6 +3,7 @@ import { AssessedStatus, ClaimedStatus, ContactStanding, Position, Track, Workfl
 import { Code, DateOnly, Id, Moment } from './common.js'
 import { ActionPoint, GroupSummary } from './groups.js'
 import { HistoryEntry } from './history.js'
+import { ObligationSummary } from './obligations.js'
 import { BodyRef } from './recommendations.js'
 import { route } from './route.js'
 import { UpdateSummary } from './updates.js'
@@ -95,6 +96,8 @@ export const Desk = z.object({
   toAskAgain: z.array(
     z.object({ meetingId: Id, meetingNumber: z.int(), groupName: z.string(), code: Code, words: z.string(), heldOn: DateOnly }),
   ),
+  /** What is owed to mechanisms and late or near, or has a milestone that is: for officers. */
+  obligations: z.array(ObligationSummary),
   /** Sent, and now with somebody else. */
   withOthers: z.array(UpdateSummary),
   /** What happened on the reader's items in the last 30 days. */

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/index.js'
 import { bodiesOf, hasRole, type Caller } from '../../platform/http/index.js'
 import { ActionPointsRepository, GroupsRepository } from '../groups/index.js'
 import { HistoryRepository } from '../history/index.js'
+import { ObligationsReader } from '../obligations/index.js'
 import { WaitingCounter } from '../sessions/index.js'
 import { DeskRepository } from './desk.repository.js'
 
@@ -19,6 +20,7 @@ export class DeskService extends WaitingCounter {
     private readonly history: HistoryRepository,
     private readonly groups: GroupsRepository,
     private readonly points: ActionPointsRepository,
+    private readonly obligations: ObligationsReader,
   ) {
     super()
   }
@@ -49,6 +51,7 @@ export class DeskService extends WaitingCounter {
         groups: (await this.groups.findAll(manager, caller)).filter(({ role }) => role !== null),
         actionPoints: await this.points.mine(manager, caller),
         toAskAgain: officer ? await this.groups.findToAskAgain(manager, caller.language) : [],
+        obligations: officer ? await this.obligations.findNear(manager, caller.language) : [],
         withOthers: writes || answersFor || officer ? await this.desk.findWithOthers(manager, caller) : [],
         changed: await this.findChanged(manager, caller),
       }

@@ -68,6 +68,9 @@ export const unassigned = `components c WHERE $3 = 'sent' AND c.ended_at IS NULL
   SELECT FROM responsibilities s WHERE s.component_id = c.id AND s.role = 'lead' AND s.ended_at IS NULL AND s.state <> 'declined'
 )`
 
+/** Owed to mechanisms: late, or due within a month. */
+const owed = `obligations_as_of(now()) o WHERE $3 = 'sent' AND o.dropped_reason IS NULL AND o.delivered_on IS NULL AND o.due_on <= today() + 30`
+
 const sections = [
   openQuestions,
   unfinished,
@@ -79,6 +82,7 @@ const sections = [
   handedOn,
   quietGroupItems,
   openActionPointsOf('$5'),
+  owed,
 ]
 
 /** How many things wait, in all sections together. */

@@ -9,6 +9,7 @@ import {
   Language,
   LocalName,
   MeetingDecision,
+  ObligationProduct,
   OtherView,
   PackScope,
   Position,
@@ -229,7 +230,19 @@ const Successions = z.object({
     note: z.string(),
   }),
 })
+const Obligation = z.object({
+  review: Code,
+  product: ObligationProduct,
+  by: z.string(),
+  enteredDaysAgo: z.int(),
+  printed: z.object({ inDays: z.int(), reason: z.string(), source: z.string() }).nullable(),
+  note: z.string(),
+  /** Milestones by key, with the days since. */
+  reached: z.record(z.string(), z.int()),
+  delivery: z.object({ daysAgo: z.int(), symbol: z.string(), letterNumber: z.string().nullable() }).nullable(),
+})
 
+export type DemonstrationObligation = z.infer<typeof Obligation>
 export type DemonstrationSuccessions = z.infer<typeof Successions>
 const Asking = z.object({
   directorates: z.array(z.object({ code: Code, parent: Code, name: z.string() })),
@@ -281,6 +294,7 @@ export const demonstrationFiles = {
   requests: () => readSeedFile('demo/requests.json', z.array(Request)),
   plans: () => readSeedFile('demo/plans.json', z.array(Plan)),
   updates: () => readSeedFile('demo/updates.json', z.array(Update)),
+  obligations: () => readSeedFile('demo/obligations.json', z.array(Obligation)),
   packs: () => readSeedFile('demo/packs.json', z.array(Pack)),
   asking: () => readSeedFile('demo/asking.json', Asking),
   clusters: () => readSeedFile('demo/clusters.json', z.array(Cluster)),

@@ -38,6 +38,14 @@ describe('the demonstration', () => {
     )
   })
 
+  it('owes mechanisms what is delivered, under way, late and far ahead', async () => {
+    const officer = await visitor('officer', 'Secretariat of the national mechanism (Human Rights Department)')
+    const owed = (await officer.obligations.list()).filter(({ demonstration }) => demonstration)
+    expect(owed.length).toBe((await demonstrationFiles.obligations()).length)
+    expect(new Set(owed.map(({ state }) => state))).toEqual(new Set(['submitted', 'in-preparation', 'late', 'not-begun']))
+    expect(owed.some(({ computedOn, printedOn }) => computedOn !== null && printedOn !== null)).toBe(true)
+  })
+
   it('is loaded once', async () => {
     const before = await count('history')
     await loadDemonstration(app.app)

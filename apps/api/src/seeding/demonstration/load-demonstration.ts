@@ -3,6 +3,7 @@ import { EvidenceWriter } from '../../features/evidence/index.js'
 import { HandoversService } from '../../features/handovers/index.js'
 import { HistoryRepository } from '../../features/history/index.js'
 import { MinutesWriter } from '../../features/meetings/index.js'
+import { ObligationRulesRepository, ObligationsRepository } from '../../features/obligations/index.js'
 import { RecommendationsWriter } from '../../features/recommendations/index.js'
 import { SuccessionsService } from '../../features/successions/index.js'
 import { UpdatesWriter } from '../../features/updates/index.js'
@@ -18,6 +19,7 @@ import { talk } from './comments.js'
 import { demonstrationFiles } from './demonstration-files.js'
 import { enterGrades } from './grades.js'
 import { holdMeetings } from './meetings.js'
+import { oweObligations } from './obligations.js'
 import { OfficeCalendar } from './office-calendar.js'
 import { enterPlans, planMeans } from './plans.js'
 import { exchangePacks } from './packs.js'
@@ -46,6 +48,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const packs = await demonstrationFiles.packs()
   const successions = await demonstrationFiles.successions()
   const comments = await demonstrationFiles.comments()
+  const obligations = await demonstrationFiles.obligations()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
   const means = { updates: app.get(UpdatesWriter), evidence: app.get(EvidenceWriter), files: app.get(FileStore) }
@@ -66,6 +69,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await layClearingSteps(stage, 'MOLSA', ['approver-molsa', 'director-molsa'])
     await beginCorrections(stage, means.updates, updates, corrections)
     await enterPlans(stage, planMeans(app), recommendations, plans)
+    await oweObligations(stage, { obligations: app.get(ObligationsRepository), rules: app.get(ObligationRulesRepository) }, obligations)
     await changeBodies(stage, app.get(SuccessionsService), successions)
     await leavePost(stage, app.get(HandoversService), successions)
     await manager.query('SELECT refresh_register(NULL)')
