@@ -16,6 +16,7 @@ const pages: readonly { path: `/${string}`; word: () => string; needs: Permissio
   { path: '/groups', word: m.nav_groups, needs: 'groups:read' },
   { path: '/plans', word: m.plans_title, needs: 'plans:read' },
   { path: '/briefs', word: m.nav_briefs, needs: 'briefs:read' },
+  { path: '/obligations', word: m.obligations_nav, needs: 'obligations:read' },
   { path: '/people', word: m.nav_people, needs: 'accounts:manage' },
   { path: '/reference', word: m.nav_reference, needs: 'reference:edit' },
 ]

@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals: { api, session } }) => {
     first: sections.find((section) => waiting[section].length > 0) ?? null,
     summary: { bodies: [...new Set(own)], counts: countsInWords(desk, today) },
     reports: session?.permissions.includes('plans:read') ? await api.measureReports.waiting() : null,
+    obligations: desk.obligations,
     unassigned: desk.unassigned,
     referred: desk.referred,
     withOthers: desk.withOthers,

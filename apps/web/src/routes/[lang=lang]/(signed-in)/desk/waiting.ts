@@ -2,6 +2,7 @@ import { daysBetween, m } from '@tawsiya/messages'
 import type { Desk, DeskAnswer } from '@tawsiya/sdk'
 
 const soon = 7
+const soonOwed = 30
 
 const isNow = ({ state, dueOn }: DeskAnswer, today: string): boolean =>
   state === 'returned' || (dueOn !== null && daysBetween(today, dueOn) <= soon)
@@ -28,6 +29,7 @@ export function countsInWords(desk: Desk, today: string): string[] {
     [desk.silent.length, m.desk_count_silent],
     [desk.declined.length, m.desk_count_declined],
     [desk.groupItems.length, m.desk_count_group],
+    [desk.obligations.filter(({ daysLate }) => daysLate !== null && daysLate >= -soonOwed).length, m.desk_count_obligations],
   ]
   return counts.filter(([count]) => count > 0).map(([count, say]) => say({ count }))
 }
