@@ -35,6 +35,15 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/chase',
       '/referrals',
       '/calendar',
+      '/obligations',
+      '/obligations?view=list',
+      '/obligations/:owed',
+      '/obligations/:owed/change',
+      '/obligations/:given',
+      '/obligations/new',
+      '/obligations/rules',
+      '/obligations/rules/cat-follow-up',
+      '/obligations/rules/preparation',
       '/institutions/MOJ/contacts',
       '/updates/:update',
       '/evidence/:evidence',
@@ -79,6 +88,7 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/updates/:draft',
       '/updates/:draft/versions',
       '/minister-pages/MOJ',
+      '/obligations/:owed',
       '/clearing/MOJ',
       '/requests',
       '/measure-reports/:ownReport',
@@ -195,6 +205,7 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     body: { key: randomUUID(), planCode: 'DEMO-NHRP', measureCode: '1.5', bodyCode: 'MOJ' },
   })
   const recommendation = await officer.client.recommendations.get({ params: { code: 'DEMO-UPR-12.7' } })
+  const owed = (await officer.client.obligations.list()).filter(({ demonstration }) => demonstration)
   const brief = await officer.client.briefs.create({ body: { title: 'Brief', language: 'en', scope: { theme: ['right-to-health'] } } })
   const record = {
     AnnotationId: 'a',
@@ -212,6 +223,8 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   })
   return {
     code: recommendation.code,
+    owed: String(owed.find(({ state }) => state === 'in-preparation')?.id),
+    given: String(owed.find(({ state }) => state === 'submitted')?.id),
     ownRequest: String(ownRequest?.id),
     delegation: String(delegation?.id),
     component: String(recommendation.components[0]?.id),

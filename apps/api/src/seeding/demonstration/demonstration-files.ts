@@ -235,6 +235,8 @@ const Obligation = z.object({
   product: ObligationProduct,
   by: z.string(),
   enteredDaysAgo: z.int(),
+  /** The day of a letter or a list, where it is not the review's own. */
+  triggerDaysAgo: z.int().nullable(),
   printed: z.object({ inDays: z.int(), reason: z.string(), source: z.string() }).nullable(),
   note: z.string(),
   /** Milestones by key, with the days since. */

@@ -16,7 +16,7 @@ export async function oweObligations(
   means: Means,
   owed: readonly DemonstrationObligation[],
 ): Promise<void> {
-  for (const { review, product, by, enteredDaysAgo, printed, note, reached, delivery } of owed) {
+  for (const { review, product, by, enteredDaysAgo, triggerDaysAgo, printed, note, reached, delivery } of owed) {
     const enteredBy = cast.person(by).accountId
     const at = calendar.moment(enteredDaysAgo, '11:00')
     const place = required(
@@ -30,8 +30,9 @@ export async function oweObligations(
     const key = uuidOf(`obligation ${review} ${product}`)
     const { id } = required(await means.obligations.insert(manager, { key, ...place, product, enteredBy, at }), key)
     const dates = { printedOn: printed && calendar.day(-printed.inDays), reason: printed?.reason ?? '', source: printed?.source ?? '' }
+    const triggerOn = triggerDaysAgo === null ? null : calendar.day(triggerDaysAgo)
     const ruleId = await means.rules.findFitting(manager, place.mechanismId, product)
-    await means.obligations.appendVersion(manager, id, { ruleId, triggerOn: null, ...dates, verify: false, note }, enteredBy, at)
+    await means.obligations.appendVersion(manager, id, { ruleId, triggerOn, ...dates, verify: false, note }, enteredBy, at)
     for (const [step, daysAgo] of Object.entries(reached))
       await means.obligations.reach(
         manager,

@@ -6,18 +6,23 @@ export const obligationHref = (id: number) => `/obligations/${id}` as const
 
 /** What is owed and to whom. */
 export const obligationTitle = ({ product, mechanism }: Pick<ObligationSummary, 'product' | 'mechanism'>): string =>
-  list([obligationProductWords[product](), mechanism.name])
+  m.obligations_what({ product: obligationProductWords[product](), mechanism: mechanism.name })
 
 /** “24 months after the adoption of the outcome”, “6 months before the next review”, “as published by the mechanism” */
 export function ruleWords({ trigger: value, offsetMonths, offsetDays }: ObligationRule): string {
   const trigger = obligationTriggerWords[value]()
+  const months = (offsetMonths ?? 0) < 0 ? m.obligations_months_before : m.obligations_months_after
+  const days = (offsetDays ?? 0) < 0 ? m.obligations_days_before : m.obligations_days_after
   const parts = [
-    offsetMonths &&
-      (offsetMonths < 0 ? m.obligations_months_before : m.obligations_months_after)({ count: Math.abs(offsetMonths), trigger }),
-    offsetDays && (offsetDays < 0 ? m.obligations_days_before : m.obligations_days_after)({ count: Math.abs(offsetDays), trigger }),
-  ].filter((part): part is string => typeof part === 'string')
+    ...(offsetMonths ? [months({ count: Math.abs(offsetMonths), trigger })] : []),
+    ...(offsetDays ? [days({ count: Math.abs(offsetDays), trigger })] : []),
+  ]
   return parts.length > 0 ? list(parts) : trigger
 }
+
+/** “270 days before” */
+export const stepWords = (daysBefore: number): string =>
+  daysBefore === 0 ? m.obligations_on_the_day() : m.obligations_step_days_before({ count: daysBefore })
 
 /** How a delivery stands to the date that counts. */
 export function deliveryWords({ deliveredOn, daysLate }: Pick<ObligationSummary, 'deliveredOn' | 'daysLate'>): string | undefined {
@@ -27,6 +32,6 @@ export function deliveryWords({ deliveredOn, daysLate }: Pick<ObligationSummary,
   return m.obligations_delivered_late({ count: daysLate, date: date(deliveredOn) })
 }
 
-/** The next thing to be done for it: the first open milestone before the date itself. */
-export const nextMilestone = ({ milestones, deliveredOn }: ObligationSummary) =>
-  deliveredOn ? undefined : milestones.find(({ reachedOn, daysBefore }) => reachedOn === null && daysBefore > 0)
+/** What is still to be done on the way to a date that has not passed. */
+export const openMilestones = ({ milestones, state }: Pick<ObligationSummary, 'milestones' | 'state'>) =>
+  state === 'submitted' || state === 'late' ? [] : milestones.filter(({ reachedOn, daysBefore }) => reachedOn === null && daysBefore > 0)

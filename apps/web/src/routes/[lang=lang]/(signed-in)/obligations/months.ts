@@ -1,15 +1,15 @@
 import type { Milestone, ObligationSummary } from '@tawsiya/sdk'
+import { openMilestones } from '#lib/obligations/words.ts'
 
 export type Entry = { on: string; obligation: ObligationSummary; milestone: Milestone | null }
 
 /** The twelve months of a year with what falls into each: dates that count, and open milestones on the way to what is not delivered. */
 export function monthsOf(obligations: readonly ObligationSummary[], year: number): { month: string; entries: Entry[] }[] {
   const entries = obligations.flatMap((obligation): Entry[] => {
-    const { dueOn, deliveredOn, milestones } = obligation
-    const open = deliveredOn ? [] : milestones.filter(({ daysBefore, reachedOn }) => daysBefore > 0 && reachedOn === null)
+    const { dueOn } = obligation
     return [
       ...(dueOn ? [{ on: dueOn, obligation, milestone: null }] : []),
-      ...open.map((milestone) => ({ on: milestone.on, obligation, milestone })),
+      ...openMilestones(obligation).map((milestone) => ({ on: milestone.on, obligation, milestone })),
     ]
   })
   return Array.from({ length: 12 }, (_, index) => {
