@@ -58,6 +58,9 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/briefs',
       '/briefs/new',
       '/briefs/:brief',
+      '/templates',
+      '/templates/periodic-review',
+      '/templates/:template/edit',
       '/clusters',
       '/clusters/new',
       '/clusters/civil-documents',
@@ -207,6 +210,7 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   const recommendation = await officer.client.recommendations.get({ params: { code: 'DEMO-UPR-12.7' } })
   const owed = (await officer.client.obligations.list()).filter(({ demonstration }) => demonstration)
   const brief = await officer.client.briefs.create({ body: { title: 'Brief', language: 'en', scope: { theme: ['right-to-health'] } } })
+  const template = await officer.client.templates.copy({ params: { code: 'thematic' }, body: { name: 'نسخة' } })
   const record = {
     AnnotationId: 'a',
     AnnotationType: '- Recommendations',
@@ -235,6 +239,7 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     import: String(preview.id),
     return: String((await officer.client.packReturns.list())[0]?.id),
     brief: String(brief.id),
+    template: template.code,
     meeting: String(group.meetings.find(({ state }) => state === 'called')?.id),
     held: String(held.id),
     decided: String(held.agenda[0]?.id),

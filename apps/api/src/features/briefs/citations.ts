@@ -54,9 +54,11 @@ export class Citations {
     })
   }
 
-  evidence({ id, title }: FactEvidence): BriefCite {
+  evidence({ id, title, letterNumber, issuer }: FactEvidence): BriefCite {
     return this.cite({ kind: 'evidence', id }, () => [
-      text(m.brief_cite_evidence({ number: String(id), title }, { locale: this.language })),
+      text(`${m.brief_cite_evidence({ number: String(id) }, { locale: this.language })} `),
+      ...(letterNumber ? [{ kind: 'symbol' as const, text: letterNumber }, text(' · ')] : []),
+      text(`${title || (issuer ?? '')}.`),
     ])
   }
 

@@ -16,6 +16,7 @@ interface Kept {
   readonly at: string
   readonly words: string
   readonly status: AssessedStatus | null
+  readonly demonstration: boolean
 }
 
 interface Subject {
@@ -47,7 +48,7 @@ export class RestrictedPages {
       asOf: m.brief_as_of({ date: formatDate(moment, language, 'long', zone), time: formatTime(moment, language, zone) }, locale),
       pageLabel: m.brief_page({ page: '{page}', pages: '{pages}' }, locale),
       scope: [],
-      demonstration: null,
+      demonstration: kept.some(({ demonstration }) => demonstration) ? m.brief_demonstration({}, locale) : null,
       sections: sectionsOf(kept, language, zone),
       citationsHeading: '',
       citations: [],
@@ -59,15 +60,15 @@ export class RestrictedPages {
     const condition = registerCondition(scope, parameters, '$1')
     return rows(
       manager,
-      `WITH chosen AS (SELECT e.recommendation_id AS id, e.code, e.sort_key FROM ${registerSource(scope, '$1')} e WHERE ${condition})
-       SELECT code, letter, "authorName", ${momentColumn('at')} AS at, words, status FROM (
-         SELECT DISTINCT ON (c.id) r.code, r.sort_key, c.letter, a.name AS "authorName", s.at, s.reasons AS words, s.status, s.visibility
+      `WITH chosen AS (SELECT e.recommendation_id AS id, e.code, v.demonstration FROM ${registerSource(scope, '$1')} e JOIN reviews v ON v.id = e.review_id WHERE ${condition})
+       SELECT code, letter, "authorName", ${momentColumn('at')} AS at, words, status, demonstration FROM (
+         SELECT DISTINCT ON (c.id) r.code, r.demonstration, c.letter, a.name AS "authorName", s.at, s.reasons AS words, s.status, s.visibility
          FROM chosen r JOIN components c ON c.recommendation_id = r.id JOIN assessments s ON s.component_id = c.id JOIN accounts a ON a.id = s.author_id
          WHERE s.body_id = ANY ($2::integer[]) AND s.at <= $1
          ORDER BY c.id, s.at DESC, s.id DESC
        ) newest WHERE visibility NOT IN ('public', 'government')
        UNION ALL
-       SELECT r.code, '', a.name, ${momentColumn('k.at')}, v.text, NULL
+       SELECT r.code, '', a.name, ${momentColumn('k.at')}, v.text, NULL, r.demonstration
        FROM chosen r
        JOIN comments k ON k.subject = 'recommendation' AND k.subject_id = r.id
        JOIN comment_versions v ON v.comment_id = k.id AND v.version = k.version

@@ -78,7 +78,7 @@ function ofEverybody({ code, version, name, what, wordLimit }: BuiltInTemplate, 
 }
 
 function ofOffice({ code, version, name, base, bodyId, officeName, content }: OfficeTemplate, caller: Caller): TemplateSummary {
-  const what = builtInTemplates.find((template) => template.code === base)?.what({}, { locale: caller.language }) ?? ''
+  const what = m.template_copied_from({ name: templateName({ code: base, name: null }, caller) }, { locale: caller.language })
   const mayEdit = caller.permissions.has('templates:edit')
   const own = bodiesOf(caller, 'officer').includes(bodyId)
   const actions: TemplateSummary['actions'] = mayEdit ? (own ? ['copy', 'edit'] : ['copy']) : []

@@ -14,6 +14,7 @@ import {
   PackScope,
   Position,
   RegisterFilter,
+  SectionKind,
   ReportingMonths,
   ReminderKind,
   ResponsibilityRole,
@@ -277,6 +278,18 @@ const Asking = z.object({
   reminders: z.array(z.object({ request: z.string(), body: Code, kind: ReminderKind, step: z.int(), daysAgo: z.int() })),
 })
 
+/** A copy of a template: its sections by kind, and the words that the office put before one of them. */
+const Template = z.object({
+  base: Code,
+  name: z.string(),
+  by: z.string(),
+  daysAgo: z.int(),
+  wordLimit: z.int().nullable(),
+  kinds: z.array(SectionKind),
+  opening: LocalName.extend({ kind: SectionKind }),
+})
+
+export type DemonstrationTemplate = z.infer<typeof Template>
 export type DemonstrationAsking = z.infer<typeof Asking>
 export type DemonstrationPerson = z.infer<typeof Person>
 export type DemonstrationReview = z.infer<typeof Review>
@@ -290,6 +303,7 @@ export const demonstrationFiles = {
   comments: () => readSeedFile('demo/comments.json', z.array(Comment)),
   people: () => readSeedFile('demo/people.json', z.array(Person)),
   successions: () => readSeedFile('demo/successions.json', Successions),
+  templates: () => readSeedFile('demo/templates.json', z.array(Template)),
   reviews: () => readSeedFile('demo/reviews.json', z.array(Review)),
   refusals: () => readSeedFile('demo/refusals.json', z.array(Refusal)),
   recommendations: () => readSeedFile('demo/recommendations.json', z.array(Recommendation)),

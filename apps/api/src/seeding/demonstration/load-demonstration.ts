@@ -27,6 +27,7 @@ import { enterRecommendations } from './recommendations.js'
 import { sendRequests } from './requests.js'
 import { assignResponsibilities, bodiesAtWork } from './responsibilities.js'
 import { changeBodies, leavePost } from './successions.js'
+import { copyTemplates } from './templates.js'
 import { reportUpdates } from './updates.js'
 
 /**
@@ -47,6 +48,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const plans = await demonstrationFiles.plans()
   const packs = await demonstrationFiles.packs()
   const successions = await demonstrationFiles.successions()
+  const templates = await demonstrationFiles.templates()
   const comments = await demonstrationFiles.comments()
   const obligations = await demonstrationFiles.obligations()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
@@ -74,6 +76,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await leavePost(stage, app.get(HandoversService), successions)
     await manager.query('SELECT refresh_register(NULL)')
     await talk(stage, comments)
+    await copyTemplates(stage, templates)
     await holdMeetings(stage, app.get(MinutesWriter), gatherings)
     return stage.cast
   })

@@ -22,7 +22,7 @@ export function byMechanism(recommendations: readonly FactRecommendation[], lang
         kind: 'table',
         caption: m.brief_by_mechanism_caption({ axis: axisWords.assessed.word({}, locale) }, locale),
         columns: [
-          { label: m.brief_scope_mechanism({}, locale), width: 30 },
+          { label: m.brief_scope_mechanism({}, locale), width: 20 },
           ...used.map((status) => ({ label: statusWords[status].word({}, locale), number: true })),
           { label: m.brief_all({}, locale), number: true },
         ],

@@ -11,11 +11,21 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
   if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
   const scope = filterOf(readQuery(url.searchParams).query)
-  const [choices, { total, componentTotal }] = await Promise.all([
+  const [choices, templates, { total, componentTotal }] = await Promise.all([
     readScopeChoices(api, scope, language),
+    api.templates.list(),
     api.register.list({ query: { ...scope, pageSize: 1 } }),
   ])
-  return { title: m.briefs_new(), scope, search: searchOf(scope), ...choices, total, componentTotal }
+  return {
+    title: m.briefs_new(),
+    template: url.searchParams.get('template') ?? '',
+    templates: templates.map(({ code, name }) => ({ value: code, word: name })),
+    scope,
+    search: searchOf(scope),
+    ...choices,
+    total,
+    componentTotal,
+  }
 }
 
 export const actions: Actions = {
@@ -25,7 +35,7 @@ export const actions: Actions = {
     if ('fields' in read) return mend(read.fields, form)
     let id: number
     try {
-      id = (await api.briefs.create({ body: read.settings })).id
+      id = (await api.briefs.create({ body: { ...read.settings, template: String(form.get('template')) } })).id
     } catch (error) {
       return refusal(error, form)
     }
