@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common'
 import { TemplatesRepository } from './templates.repository.js'
 import { TemplatesService } from './templates.service.js'
 
-export { BriefTemplate, sectionOf } from './template.js'
+export { BriefTemplate, section } from './template.js'
 export { TemplatesController } from './templates.controller.js'
 export { TemplatesRepository } from './templates.repository.js'
 export { TemplatesService, templateName } from './templates.service.js'

@@ -25,7 +25,7 @@ const inLanguages = (word: Word | undefined): LocalName => {
 }
 
 /** A section of a built-in template, named by its kind where nothing else is said. */
-export const sectionOf = (kind: SectionKind, given: { key?: string; heading?: Word; text?: Word } = {}): TemplateSection => ({
+export const section = (kind: SectionKind, given: { key?: string; heading?: Word; text?: Word } = {}): TemplateSection => ({
   key: given.key ?? kind,
   kind,
   heading: inLanguages(given.heading),

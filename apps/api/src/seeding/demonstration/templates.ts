@@ -1,4 +1,4 @@
-import { TemplatesRepository, sectionOf } from '../../features/templates/index.js'
+import { TemplatesRepository, section } from '../../features/templates/index.js'
 import type { DemonstrationTemplate } from './demonstration-files.js'
 import type { Stage } from './stage.js'
 
@@ -8,7 +8,7 @@ export async function copyTemplates({ manager, calendar, cast }: Stage, template
   for (const { base, name, by, daysAgo, wordLimit, kinds, opening } of templates) {
     const { accountId, body } = cast.person(by)
     const { kind: opened, ...text } = opening
-    const sections = kinds.map((kind) => ({ ...sectionOf(kind), ...(kind === opened && { text }) }))
+    const sections = kinds.map((kind) => ({ ...section(kind), ...(kind === opened && { text }) }))
     const content = { wordLimit, numbering: 'sections' as const, notes: 'footnotes' as const, contents: false, sections }
     const { id } = await repository.insert(manager, { base, bodyId: body.id, createdBy: accountId })
     await repository.append(manager, id, 1, { name, content, savedBy: accountId })

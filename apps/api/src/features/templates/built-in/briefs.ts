@@ -1,5 +1,5 @@
 import { m } from '@tawsiya/messages'
-import { sectionOf, type BuiltInTemplate } from '../template.js'
+import { section, type BuiltInTemplate } from '../template.js'
 
 const brief = { version: 1, wordLimit: null, numbering: 'sections', notes: 'footnotes', contents: false } as const
 
@@ -11,13 +11,13 @@ export const periodicReview: BuiltInTemplate = {
   name: m.template_periodic_review,
   what: m.template_periodic_review_what,
   sections: [
-    sectionOf('at-a-glance'),
-    sectionOf('what-changed'),
-    sectionOf('main-issues'),
-    sectionOf('overdue'),
-    sectionOf('deadlines'),
-    sectionOf('asks'),
-    sectionOf('matrix'),
+    section('at-a-glance'),
+    section('what-changed'),
+    section('main-issues'),
+    section('overdue'),
+    section('deadlines'),
+    section('asks'),
+    section('matrix'),
   ],
 }
 
@@ -28,12 +28,12 @@ export const thematic: BuiltInTemplate = {
   name: m.template_thematic,
   what: m.template_thematic_what,
   sections: [
-    sectionOf('by-mechanism'),
-    sectionOf('at-a-glance'),
-    sectionOf('main-issues'),
-    sectionOf('what-changed'),
-    sectionOf('overdue'),
-    sectionOf('matrix'),
+    section('by-mechanism'),
+    section('at-a-glance'),
+    section('main-issues'),
+    section('what-changed'),
+    section('overdue'),
+    section('matrix'),
   ],
 }
 
@@ -44,12 +44,12 @@ export const institution: BuiltInTemplate = {
   name: m.template_institution,
   what: m.template_institution_what,
   sections: [
-    sectionOf('at-a-glance'),
-    sectionOf('by-mechanism'),
-    sectionOf('asks'),
-    sectionOf('deadlines'),
-    sectionOf('main-issues'),
-    sectionOf('what-changed'),
-    sectionOf('matrix'),
+    section('at-a-glance'),
+    section('by-mechanism'),
+    section('asks'),
+    section('deadlines'),
+    section('main-issues'),
+    section('what-changed'),
+    section('matrix'),
   ],
 }
