@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm'
 import type { Contract, Handlers } from '@tawsiya/sdk'
 import { BriefsController, briefsProviders } from './features/briefs/index.js'
+import { ClearancesController, clearancesProviders } from './features/clearances/index.js'
 import { CommentsController, commentsProviders } from './features/comments/index.js'
 import { CalendarController, calendarProviders } from './features/calendar/index.js'
 import { ClearingController, clearingProviders } from './features/clearing/index.js'
@@ -11,10 +12,12 @@ import { MinisterPagesController, ministerPagesProviders } from './features/mini
 import { ClustersController, clustersProviders } from './features/clusters/index.js'
 import { DelegationsController, delegationsProviders } from './features/delegations/index.js'
 import { DeskController, deskProviders } from './features/desk/index.js'
+import { DraftsController, draftsProviders } from './features/drafts/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { ExportsController, exportsProviders } from './features/exports/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
 import { FiguresController, figuresProviders } from './features/figures/index.js'
+import { GapsController, gapsProviders } from './features/gaps/index.js'
 import { HandoversController, handoversProviders } from './features/handovers/index.js'
 import { ActionPointsController, GroupsController, groupsProviders } from './features/groups/index.js'
 import { historyProviders } from './features/history/index.js'
@@ -108,6 +111,9 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   factCards: FactCardsController,
   issueLists: IssueListsController,
   issueQuestions: IssueQuestionsController,
+  drafts: DraftsController,
+  gaps: GapsController,
+  clearances: ClearancesController,
   comments: CommentsController,
   plans: PlansController,
   measures: MeasuresController,
@@ -159,6 +165,9 @@ const providers: Provider[] = [
   ...briefsProviders,
   ...issueListsProviders,
   ...factCardsProviders,
+  ...draftsProviders,
+  ...gapsProviders,
+  ...clearancesProviders,
   ...commentsProviders,
   ...plansProviders,
   ...measureReportsProviders,

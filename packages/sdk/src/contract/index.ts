@@ -1,15 +1,18 @@
 import { accounts, apiKeys, instance, session } from './session.js'
 import { briefs } from './briefs.js'
+import { clearances } from './clearances.js'
 import { comments } from './comments.js'
 import { calendar } from './calendar.js'
 import { clearing } from './clearing.js'
 import { clusters } from './clusters.js'
 import { delegations } from './delegations.js'
 import { desk } from './desk.js'
+import { drafts } from './drafts.js'
 import { evidence } from './evidence.js'
 import { exportRoutes } from './exports.js'
 import { absences, focalPoints } from './focal-points.js'
 import { figures } from './figures.js'
+import { gaps } from './gaps.js'
 import { handovers, invitations } from './handovers.js'
 import { actionPoints, groups } from './groups.js'
 import { factCards } from './fact-cards.js'
@@ -74,6 +77,9 @@ export const contract = {
   factCards,
   issueLists,
   issueQuestions,
+  drafts,
+  gaps,
+  clearances,
   comments,
   plans,
   measures,
@@ -97,6 +103,7 @@ export type Contract = typeof contract
 
 export * from './brief-document.js'
 export * from './briefs.js'
+export * from './clearances.js'
 export * from './comments.js'
 export * from './calendar.js'
 export * from './clearing.js'
@@ -104,11 +111,13 @@ export * from './clusters.js'
 export * from './common.js'
 export * from './delegations.js'
 export * from './desk.js'
+export * from './drafts.js'
 export * from './evidence.js'
 export * from './exports.js'
 export * from './figures.js'
 export * from './fact-cards.js'
 export * from './focal-points.js'
+export * from './gaps.js'
 export * from './handovers.js'
 export * from './groups.js'
 export * from './history.js'

@@ -20,8 +20,16 @@ import { BriefTemplate, TemplatesService, templateName } from '../templates/inde
 import { BriefComposer } from './brief-composer.js'
 import { BriefsRepository, type BriefListed, type BriefRow, type BriefSettings, type FrozenContent } from './briefs.repository.js'
 import { RestrictedPages } from './restricted-pages.js'
+import { WrittenBriefs } from './written-briefs.js'
 
 const dayLength = 'YYYY-MM-DD'.length
+
+export interface BriefRecord {
+  readonly title: string
+  readonly frozen: boolean
+  readonly moment: Date
+  readonly document: BriefDocument
+}
 
 @Injectable()
 export class BriefsService {
@@ -31,6 +39,7 @@ export class BriefsService {
     private readonly composer: BriefComposer,
     private readonly restrictedPages: RestrictedPages,
     private readonly templates: TemplatesService,
+    private readonly written: WrittenBriefs,
   ) {}
 
   async list(caller: Caller): Promise<BriefSummary[]> {
@@ -91,7 +100,7 @@ export class BriefsService {
       if (!row.frozenAt) {
         const moment = momentOf(row)
         const documents: [Language, BriefDocument][] = []
-        for (const language of languages) documents.push([language, await this.compose(manager, row, language, moment)])
+        for (const language of languages) documents.push([language, await this.paper(manager, row, language, moment)])
         const content = Object.fromEntries(documents) as FrozenContent
         await this.briefs.freeze(manager, id, moment, content, hashOf(content))
       }
@@ -109,8 +118,20 @@ export class BriefsService {
     return this.database.inSnapshot(async (manager) => {
       const row = await this.find(manager, id, caller)
       const wanted = language ?? row.language
-      return { row, document: row.frozenContent?.[wanted] ?? (await this.compose(manager, row, wanted, momentOf(row))) }
+      return { row, document: row.frozenContent?.[wanted] ?? (await this.paper(manager, row, wanted, momentOf(row))) }
     })
+  }
+
+  /** What the record says for a brief, without what officers wrote over it; of a frozen one, what it was. */
+  async record(manager: EntityManager, id: number, language: Language, caller: Caller): Promise<BriefRecord> {
+    const row = await this.find(manager, id, caller)
+    const moment = momentOf(row)
+    const document = row.frozenContent?.[language] ?? (await this.compose(manager, row, language, moment))
+    return { title: row.title, frozen: row.frozenAt !== null, moment, document }
+  }
+
+  private async paper(manager: EntityManager, row: BriefRow, language: Language, moment: Date): Promise<BriefDocument> {
+    return this.written.over(manager, row.id, await this.compose(manager, row, language, moment))
   }
 
   private compose(manager: EntityManager, row: BriefRow, language: Language, moment: Date): Promise<BriefDocument> {
@@ -126,7 +147,7 @@ export class BriefsService {
     return { ...settings, asOf: moment }
   }
 
-  private async find(manager: EntityManager, id: number, caller: Caller): Promise<BriefRow> {
+  async find(manager: EntityManager, id: number, caller: Caller): Promise<BriefRow> {
     const row = await this.briefs.find(manager, id, maySeeDrafts(caller))
     if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
     return row

@@ -14,5 +14,6 @@ export { finishSection } from './finish-section.js'
 export { describe } from './sections/main-issues.js'
 export { newestBy } from './sections/newest-by.js'
 export { BriefsController } from './briefs.controller.js'
+export { WrittenBriefs } from './written-briefs.js'
 
 export const briefsProviders: Provider[] = [BriefsRepository, BriefFactsRepository, BriefComposer, RestrictedPages, BriefsService]

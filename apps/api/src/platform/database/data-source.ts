@@ -18,6 +18,7 @@ import { KeepACalendarOfObligations1763800500000 } from './migrations/1763800500
 import { KeepTheRegisterOfEveryMoment1763800300000 } from './migrations/1763800300000-keep-the-register-of-every-moment.js'
 import { AnswerListsOfIssues1763800200000 } from './migrations/1763800200000-answer-lists-of-issues.js'
 import { MakeFilesInTheBackground1763800600000 } from './migrations/1763800600000-make-files-in-the-background.js'
+import { WriteClearAndSubmitBriefs1763800100000 } from './migrations/1763800100000-write-clear-and-submit-briefs.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -39,6 +40,7 @@ export const migrations = [
   AnswerListsOfIssues1763800200000,
   GiveReasonsForPositions1763800700000,
   MakeFilesInTheBackground1763800600000,
+  WriteClearAndSubmitBriefs1763800100000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

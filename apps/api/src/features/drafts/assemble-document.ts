@@ -1,0 +1,70 @@
+import type { BriefBlock, BriefDocument, BriefSection } from '@tawsiya/sdk'
+import type { DraftContent, DraftedBlock, DraftedSection } from './draft-content.js'
+import { SourceNumbers, citedIn, fingerprint, renumbered } from './sources.js'
+
+/** A draft as it begins: what the record says, in its places. */
+export function beginDraft({ sections, citations }: BriefDocument): DraftContent {
+  return {
+    sections: sections.map((section): DraftedSection => ({
+      ...section,
+      blocks: section.blocks.map((block) => taken(block, citations, 1)),
+    })),
+    citations,
+    leftOut: [],
+  }
+}
+
+/** A block as the record has it. Of a table only the place is kept. */
+export function taken(block: BriefBlock, citations: BriefDocument['citations'], version: number): DraftedBlock {
+  const isTable = block.kind === 'table'
+  return {
+    key: block.key ?? '',
+    version,
+    block: isTable ? null : block,
+    taken: isTable ? null : fingerprint(block, citations),
+    written: null,
+    kept: null,
+    keptSources: [],
+  }
+}
+
+/** What stands in each place of a document. */
+export const placesOf = ({ sections }: Pick<BriefDocument, 'sections'>): ReadonlyMap<string, BriefBlock> =>
+  new Map(sections.flatMap(({ blocks }) => blocks.map((block) => [block.key ?? '', block])))
+
+/**
+ * The paper: the words of the draft, the tables of the record, and the sources of both, numbered in the order of their first use.
+ * Its head (title, date, scope, counts) is the record's.
+ */
+export function assembleDocument({ sections, citations }: DraftContent, record: BriefDocument): BriefDocument {
+  const numbers = new SourceNumbers(citations)
+  const inRecord = new Map(record.sections.map((section) => [section.key, section]))
+  const places = placesOf(record)
+  const recorded = (key: string): BriefBlock[] => {
+    const block = places.get(key)
+    return block ? [numbers.translate(block, record.citations)] : []
+  }
+  const written = sections
+    .map((section): BriefSection => ({
+      ...(inRecord.get(section.key) ?? section),
+      blocks: section.blocks.flatMap(({ key, block }) => (block ? [{ ...block, key }] : recorded(key))),
+    }))
+    .filter(({ blocks }) => blocks.length > 0)
+  return { ...record, ...inOrderOfUse(written, numbers) }
+}
+
+function inOrderOfUse(sections: readonly BriefSection[], numbers: SourceNumbers): Pick<BriefDocument, 'sections' | 'citations'> {
+  const used = [...new Set(sections.flatMap(({ blocks }) => blocks.flatMap(citedIn)))]
+  const places = new Map(used.map((number, index) => [number, index + 1]))
+  const entries = new Map(numbers.citations.map((citation) => [citation.number, citation]))
+  return {
+    sections: sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map((block) => renumbered(block, (number) => places.get(number) ?? number)),
+    })),
+    citations: used.flatMap((number, index) => {
+      const entry = entries.get(number)
+      return entry ? [{ ...entry, number: index + 1 }] : []
+    }),
+  }
+}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common'
+import { m } from '@tawsiya/messages'
+import {
+  wordsOfBody,
+  type BriefDocument,
+  type Draft,
+  type DraftChange,
+  type DraftHead,
+  type DraftSaved,
+  type HandlerAnswer,
+  type Language,
+  type contract,
+} from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
+import { Database } from '../../platform/database/index.js'
+import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { BriefsService } from '../briefs/index.js'
+import { assembleDocument, beginDraft } from './assemble-document.js'
+import { besideRecord, type RecordNow } from './beside-record.js'
+import { changeDraft } from './change-draft.js'
+import type { Unmade } from './change-words.js'
+import { compareVersions } from './compare-versions.js'
+import { wordsOnly, type DraftContent } from './draft-content.js'
+import { describeDraft } from './describe-draft.js'
+import { DraftsRepository, type DraftRow, type VersionRow } from './drafts.repository.js'
+import { sourceKey } from './sources.js'
+
+@Injectable()
+export class DraftsService {
+  constructor(
+    private readonly database: Database,
+    private readonly briefs: BriefsService,
+    private readonly drafts: DraftsRepository,
+  ) {}
+
+  async list(id: number, caller: Caller): Promise<DraftHead[]> {
+    await this.briefs.find(this.database.manager, id, caller)
+    return this.drafts.findHeads(this.database.manager, id)
+  }
+
+  async begin(id: number, language: Language, caller: Caller): Promise<DraftHead> {
+    await this.database.inSnapshot(async (manager) => {
+      await this.lockUnfrozen(manager, id)
+      if (await this.drafts.find(manager, id, language)) return
+      const { document } = await this.briefs.record(manager, id, language, caller)
+      const content = beginDraft(document)
+      await this.drafts.append(manager, id, { language, version: 1, content, change: 'begin', key: null, savedBy: caller.accountId })
+    })
+    return this.find(this.database.manager, id, language)
+  }
+
+  get(id: number, language: Language, caller: Caller): Promise<Draft> {
+    return this.database.inSnapshot(async (manager) => {
+      const { title, frozen, moment, document } = await this.briefs.record(manager, id, language, caller)
+      const row = await this.find(manager, id, language)
+      const beside = frozen ? null : besideRecord(row.content, await this.recordNow(manager, row.content, document, moment))
+      const versions = await this.drafts.findVersions(manager, id, language)
+      const words = wordsOfBody(assembleDocument(row.content, document))
+      return { briefId: id, title, frozen, words, ...describeDraft(row, document, beside, versions) }
+    })
+  }
+
+  change(id: number, language: Language, change: DraftChange, caller: Caller): Promise<DraftSaved> {
+    return this.database.inTransaction(async (manager) => {
+      await this.lockUnfrozen(manager, id)
+      const row = await this.find(manager, id, language)
+      const version = row.version + 1
+      const changed = await changeDraft(row.content, change, version, async () => {
+        const { document, moment } = await this.briefs.record(manager, id, language, caller)
+        return this.recordNow(manager, row.content, document, moment)
+      })
+      if (typeof changed === 'string') throw refusalOf(changed, await this.presentOf(id, language, change, caller))
+      const { content, key } = changed
+      const saved = await this.drafts.append(manager, id, {
+        language,
+        version,
+        content,
+        change: change.kind,
+        key,
+        savedBy: caller.accountId,
+      })
+      return { key, version, savedAt: saved?.savedAt ?? row.savedAt, words: wordsOfBody(wordsOnly(content)) }
+    })
+  }
+
+  async compare(
+    id: number,
+    { language, from, to }: { language: Language; from?: number | undefined; to?: number | undefined },
+    caller: Caller,
+  ): Promise<HandlerAnswer<typeof contract.drafts.compare>> {
+    const { manager } = this.database
+    await this.briefs.find(manager, id, caller)
+    const newest = await this.find(manager, id, language, to)
+    const first = await this.find(manager, id, language, from ?? 1)
+    const versions = sittings(await this.drafts.findVersions(manager, id, language), [first.version, newest.version])
+    return { versions, from: first.version, to: newest.version, differences: compareVersions(first.content, newest.content) }
+  }
+
+  private async find(manager: EntityManager, id: number, language: Language, version?: number): Promise<DraftRow> {
+    const row = await this.drafts.find(manager, id, language, version)
+    if (!row) throw notFound()
+    return row
+  }
+
+  private async lockUnfrozen(manager: EntityManager, id: number): Promise<void> {
+    const brief = await this.drafts.lock(manager, id)
+    if (!brief) throw notFound()
+    if (brief.frozen) throw new Refusal('rule-broken', sentence(m.problem_brief_frozen, {}), { reason: 'frozen' })
+  }
+
+  /** What the record composes is the newest there is; only what else the draft rests on is asked for. */
+  private async recordNow(manager: EntityManager, content: DraftContent, document: BriefDocument, moment: Date): Promise<RecordNow> {
+    const composed = new Set(document.citations.map(sourceKey))
+    const others = content.citations.filter((citation) => citation.source && !composed.has(sourceKey(citation)))
+    const outdated = await this.drafts.findOutdated(
+      manager,
+      others.flatMap(({ source }) => source ?? []),
+      moment,
+    )
+    return { document, outdated: new Set(outdated.map((source) => sourceKey({ source, runs: [] }))) }
+  }
+
+  /** The block that somebody else changed, for a refusal. */
+  private async presentOf(id: number, language: Language, change: DraftChange, caller: Caller): Promise<unknown> {
+    if (!('version' in change)) return undefined
+    const { sections, ...draft } = await this.get(id, language, caller)
+    const block = sections.flatMap(({ blocks }) => blocks).find(({ key }) => key === change.key) ?? null
+    return { version: draft.version, savedAt: draft.savedAt, savedByName: draft.savedByName, block }
+  }
+}
+
+/** A draft is saved every few seconds: of a stretch of saves of one block by one person the last is listed. */
+const sittings = (versions: readonly VersionRow[], always: readonly number[]): VersionRow[] =>
+  versions.filter((one, index) => {
+    const later = versions[index - 1]
+    const goesOn = later?.change === 'write' && one.change === 'write' && later.key === one.key && later.savedByName === one.savedByName
+    return !goesOn || always.includes(one.version)
+  })
+
+const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
+
+function refusalOf(why: Unmade, current: unknown): Refusal {
+  switch (why) {
+    case 'stale':
+      return new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+    case 'missing':
+      return notFound()
+    case 'empty':
+      return new Refusal('invalid-input', sentence(m.writing_empty, {}), { fields: { text: sentence(m.writing_empty, {}) } })
+    case 'not-writable':
+      return new Refusal('rule-broken', sentence(m.writing_not_writable, {}), { reason: 'not-writable' })
+  }
+}
