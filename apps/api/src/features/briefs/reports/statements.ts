@@ -7,7 +7,7 @@ import type { SectionContext } from '../sections/index.js'
 import { numbersOf } from './number-ranges.js'
 
 /** Words of a statement that stand in a report; the whole stands behind its citation. */
-const longestStatement = 110
+const longestStatement = 100
 
 export type Newest = ReadonlyMap<number, readonly FactUpdate[]>
 

@@ -1,4 +1,4 @@
-import { confidenceWords, formatNumber, m, statusWords } from '@tawsiya/messages'
+import { confidenceWords, formatNumber, m, statusWords, type Word } from '@tawsiya/messages'
 import type { BriefBlock, BriefSection } from '@tawsiya/sdk'
 import { text } from '../citations.js'
 import { languageOfLetters } from '../language-words.js'
@@ -10,10 +10,10 @@ import { newestBy } from './newest-by.js'
 import type { SectionContext } from './section-kind.js'
 
 /** The compilation has ten pages for everything. */
-const longestStatement = 40
-const longestReasons = 35
+const longestStatement = 25
+const longestReasons = 20
 
-const letters: Partial<Record<ReportPart, string>> = { rights: 'A', groups: 'B' }
+const letters: Partial<Record<ReportPart, Word>> = { rights: m.reports_inputs_rights, groups: m.reports_inputs_groups }
 
 /** A chapter of the inputs to the compilation, in its order: what the government reports, what the office holds of it. */
 export const inputs =
@@ -27,7 +27,8 @@ export const inputs =
     const place = ({ heading: { part } }: UnderHeading) => {
       const next = (counted.get(part) ?? 0) + 1
       counted.set(part, next)
-      return letters[part] ? `${letters[part]}.${formatNumber(next, language)} ` : ''
+      const letter = letters[part]?.({}, locale)
+      return letter ? `${letter}.${formatNumber(next, language)} ` : ''
     }
     const told = new Set<number>()
     const blocks = underHeadings(facts.recommendations, parts).flatMap((under): BriefBlock[] => {

@@ -42,10 +42,9 @@ export const sdgs: SectionMaker<readonly Goal[]> = {
     const lists = goals
       .filter((goal) => of(goal).length > 0)
       .map((goal): BriefBlock => ({
-        kind: 'labelled',
+        kind: 'paragraph',
         key: `goal-${goal.code}`,
-        label: titleOf(goal),
-        runs: numbersOf(of(goal), all, language),
+        runs: [text(`${titleOf(goal)}: `, true), ...numbersOf(of(goal), all, language)],
       }))
     return {
       key: 'sdgs',
@@ -55,7 +54,7 @@ export const sdgs: SectionMaker<readonly Goal[]> = {
           kind: 'table',
           caption: `${heading}: ${axisWords.claimed.word({}, locale)}`,
           columns: [
-            { label: m.reports_sdgs_goal({}, locale), width: 30 },
+            { label: m.reports_sdgs_goal({}, locale), width: 22 },
             ...used.map(([label]) => ({ label, number: true })),
             { label: m.brief_all({}, locale), number: true },
           ],
