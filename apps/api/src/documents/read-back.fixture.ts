@@ -65,6 +65,7 @@ export const textOf = (paragraph: Element): string => {
       case 'w:pPr':
         return ''
       case 'w:footnoteReference':
+      case 'w:endnoteReference':
         return `[${element.attributes['w:id']}]`
       case 'w:fldSimple':
         return `[${element.children.map(seen).join('')}]`

@@ -73,6 +73,12 @@ describe('pasted paragraphs', () => {
     expect(numbers('١٤٠-٩ التصديق على البروتوكول؛\n١٤٠-١٠ نشر الأرقام.')).toEqual(['140.9', '140.10'])
   })
 
+  it('stay whole where their letters are no paragraphs of their own', () => {
+    expect(splitParagraphs('5. Please report on:\n(a) the law;\n(b) its figures.', { letters: false }).paragraphs).toEqual([
+      { number: '5', text: 'Please report on:\n(a) the law;\n(b) its figures.' },
+    ])
+  })
+
   it('without any number are none', () => {
     expect(splitParagraphs('The Committee notes the law.\nIt thanks the State party.')).toEqual({
       paragraphs: [],

@@ -17,8 +17,8 @@ interface Block {
   lines: string[]
 }
 
-/** Splits what was pasted from a document into its numbered paragraphs, and these at their letters. */
-export function splitParagraphs(pasted: string): SplitText {
+/** Splits what was pasted from a document into its numbered paragraphs, and these at their letters unless they are to stay whole. */
+export function splitParagraphs(pasted: string, { letters = true } = {}): SplitText {
   const lines = pasted
     .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, '')
     .replace(/\u00A0/g, ' ')
@@ -34,7 +34,7 @@ export function splitParagraphs(pasted: string): SplitText {
     else if (!last || isHeading(line, last.lines.at(-1) ?? '', lines.slice(place + 1), last.number)) leftOut.push(line)
     else last.lines.push(line)
   })
-  return { paragraphs: blocks.flatMap(atLetters), leftOut }
+  return { paragraphs: letters ? blocks.flatMap(atLetters) : blocks.map(whole), leftOut }
 }
 
 /** `18. The…`, `١٨- على…` or `140.7 Ratify…`. Numbers rise, so a lower one at the start of a line is a reference that was wrapped. */
@@ -85,6 +85,8 @@ function atLetters({ number, lines }: Block): Paragraph[] {
     return { number: `${number}(${letter})`, text: shared ? `${shared.replaceAll('\n', ' ')}\n${own}` : own }
   })
 }
+
+const whole = ({ number, lines }: Block): Paragraph => ({ number, text: joined(lines) })
 
 /** Wrapped lines become one; a line that begins with a letter in brackets stays a line. */
 const joined = (lines: readonly string[]): string => lines.join('\n').replace(/\n(?![()]\s*\p{L}ـ?\s*[()])/gu, ' ')

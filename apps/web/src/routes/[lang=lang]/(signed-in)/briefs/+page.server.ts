@@ -5,4 +5,5 @@ export const load: PageServerLoad = async ({ locals: { api, session } }) => ({
   title: m.briefs_title(),
   briefs: await api.briefs.list(),
   mayWrite: session?.permissions.includes('briefs:write') ?? false,
+  readsLists: session?.permissions.includes('issue-lists:read') ?? false,
 })
