@@ -5,6 +5,7 @@ import {
   Confidence,
   EvidenceRelation,
   IndicatorWords,
+  IssueListKind,
   FocalPointRank,
   Language,
   LocalName,
@@ -18,6 +19,7 @@ import {
   ReportingMonths,
   ReminderKind,
   ResponsibilityRole,
+  ReplyState,
   Role,
   Texts,
   SuccessionKind,
@@ -123,6 +125,30 @@ const Cluster = z.object({
 
 /** New words for an approved update; the status, the date and what it covers stay. */
 const Correction = z.object({ update: z.string(), by: z.string(), daysAgo: z.int(), narrative: z.string(), sent: z.boolean() })
+
+const IssueListed = z.object({
+  kind: IssueListKind,
+  symbol: z.string(),
+  mechanism: Code,
+  review: Code,
+  language: Language,
+  datedDaysAgo: z.int(),
+  enteredDaysAgo: z.int(),
+  dueInDays: z.int(),
+  by: z.string(),
+  questions: z.array(
+    z.object({
+      number: z.string(),
+      text: z.string(),
+      /** Numbers of recommendations of the same review. */
+      recommendations: z.array(z.string()),
+      /** `sources` are keys of updates. */
+      reply: z.object({ state: ReplyState, language: Language, sources: z.array(z.string()), narrative: z.string() }).nullable(),
+    }),
+  ),
+})
+
+export type DemonstrationIssueList = z.infer<typeof IssueListed>
 
 const Letter = z.object({ number: z.string(), daysAgo: z.int(), issuer: z.string() })
 
@@ -313,6 +339,7 @@ export const demonstrationFiles = {
   obligations: () => readSeedFile('demo/obligations.json', z.array(Obligation)),
   packs: () => readSeedFile('demo/packs.json', z.array(Pack)),
   asking: () => readSeedFile('demo/asking.json', Asking),
+  issueLists: () => readSeedFile('demo/issue-lists.json', z.array(IssueListed)),
   clusters: () => readSeedFile('demo/clusters.json', z.array(Cluster)),
   corrections: () => readSeedFile('demo/corrections.json', z.array(Correction)),
   meetings: () => readSeedFile('demo/meetings.json', Meetings),

@@ -18,6 +18,7 @@ import { beginCorrections, layClearingSteps } from './corrections.js'
 import { talk } from './comments.js'
 import { demonstrationFiles } from './demonstration-files.js'
 import { enterGrades } from './grades.js'
+import { enterIssueLists } from './issue-lists.js'
 import { holdMeetings } from './meetings.js'
 import { oweObligations } from './obligations.js'
 import { OfficeCalendar } from './office-calendar.js'
@@ -43,6 +44,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const answers = await demonstrationFiles.updates()
   const asking = await demonstrationFiles.asking()
   const clusters = await demonstrationFiles.clusters()
+  const issueLists = await demonstrationFiles.issueLists()
   const corrections = await demonstrationFiles.corrections()
   const gatherings = await demonstrationFiles.meetings()
   const plans = await demonstrationFiles.plans()
@@ -68,6 +70,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await enterGrades(stage, recommendations)
     await assess(stage, updates)
     await gatherClusters(stage, recommendations, clusters)
+    await enterIssueLists(stage, recommendations, updates, issueLists)
     await layClearingSteps(stage, 'MOLSA', ['approver-molsa', 'director-molsa'])
     await beginCorrections(stage, means.updates, updates, corrections)
     await enterPlans(stage, planMeans(app), recommendations, plans)
