@@ -58,6 +58,10 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/briefs',
       '/briefs/new',
       '/briefs/:brief',
+      '/briefs/:brief/writing?language=en',
+      '/briefs/:brief/writing/versions?language=en',
+      '/briefs/:brief/gaps',
+      '/briefs/:brief/clearance',
       '/templates',
       '/templates/periodic-review',
       '/templates/:template/edit',
@@ -210,6 +214,7 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   const recommendation = await officer.client.recommendations.get({ params: { code: 'DEMO-UPR-12.7' } })
   const owed = (await officer.client.obligations.list()).filter(({ demonstration }) => demonstration)
   const brief = await officer.client.briefs.create({ body: { title: 'Brief', language: 'en', scope: { theme: ['right-to-health'] } } })
+  await officer.client.drafts.begin({ params: { id: brief.id }, body: { language: 'en' } })
   const template = await officer.client.templates.copy({ params: { code: 'thematic' }, body: { name: 'نسخة' } })
   const record = {
     AnnotationId: 'a',

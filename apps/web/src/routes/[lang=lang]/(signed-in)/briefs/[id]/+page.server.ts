@@ -3,6 +3,7 @@ import { calendarDate, isLanguage, m, typedDate } from '@tawsiya/messages'
 import { RegisterFilter } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { searchOf } from '#lib/register/address.ts'
+import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { readScopeChoices } from '../scope.ts'
@@ -20,6 +21,8 @@ export const load: PageServerLoad = async ({ params: { id }, url, locals: { api,
     title,
     brief,
     mayWrite,
+    drafts: mayWrite ? await api.drafts.list({ params: { id } }) : [],
+    discussion: await readDiscussion(api, 'brief', brief.id),
     search: searchOf(scope),
     settings:
       mayWrite && !brief.frozenAt
