@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AssessedStatus, ClaimedStatus, FigureBasis, FigureKey, Language, Position, StatusAxis } from '../vocabulary/index.js'
-import { Code, DateOnly, Moment } from './common.js'
-import { RegisterFilter } from './register.js'
+import { Code, Moment } from './common.js'
+import { RegisterFilter, RegisterFilterAsOf } from './register.js'
 import { route } from './route.js'
 
 /** What a number counts, as a filter of the register; null where nothing can be in it. */
@@ -110,11 +110,7 @@ export const FigureExplanation = Figure.extend({
 })
 export type FigureExplanation = z.infer<typeof FigureExplanation>
 
-const ScopeQuery = RegisterFilter.extend({
-  /** As things stood at the end of this day; left out, as they stand. */
-  asOf: DateOnly.optional(),
-  language: Language.optional(),
-})
+const ScopeQuery = RegisterFilterAsOf.extend({ language: Language.optional() })
 const DashboardQuery = ScopeQuery.extend({ axis: StatusAxis.default('claimed') })
 
 export const figures = {

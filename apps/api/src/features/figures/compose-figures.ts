@@ -2,6 +2,8 @@ import { formatDate, formatNumber, formatTime, m, type Language } from '@tawsiya
 import type { BriefBlock, BriefCell, Dashboard, Figure, FigureTable } from '@tawsiya/sdk'
 import type { Paper } from '../../documents/paper.js'
 
+const widestUpright = 6
+
 /** A dashboard as a document: the figures with what they are of, then the tables. */
 export function composeFigures(
   { scopeWords, asOf, demonstration, figures, tables, recommendations, components }: Dashboard,
@@ -34,7 +36,12 @@ export function composeFigures(
           said(m.register_counted_status({}, locale)),
         ],
       },
-      ...[...tables, trend].map((table) => ({ heading: table.heading, blocks: [tableBlock(table, language)] })),
+      ...[...tables, trend].map((table) => ({
+        heading: table.heading,
+        // What is wide lies on its side.
+        annex: table.columns.length > widestUpright,
+        blocks: [tableBlock(table, language)],
+      })),
     ],
     citationsHeading: '',
     citations: [],
@@ -93,7 +100,7 @@ export function tableBlock({ key, heading, note, rowsLabel, columns, rows, total
         : word(label, true),
       ...numbers(counts, whole),
     ]),
-    ...(totals && { total: [word(all, true), ...numbers(totals.counts, totals.all)] }),
+    ...(totals && { total: [word(m.brief_all_recommendations({}, { locale: language }), true), ...numbers(totals.counts, totals.all)] }),
     ...(note && { note }),
   }
 }

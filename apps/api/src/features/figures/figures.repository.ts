@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { Language, RegisterFilter, StatusAxis } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, rows } from '../../platform/database/index.js'
-import { registerCondition, registerSource } from '../register/index.js'
+import { rows } from '../../platform/database/index.js'
+import { momentIn, registerCondition, registerSource, type PointInTime } from '../register/index.js'
 import type { Cell } from './parts.js'
 
 export const dimensions = ['mechanism', 'review', 'lead', 'workingGroup', 'theme', 'sdg'] as const
@@ -40,19 +40,14 @@ export interface TrendPoint {
 /** Counts the register, and nothing but the register: what its list does not show is in no figure. */
 @Injectable()
 export class FiguresRepository {
-  /** The moment at the end of a day, in the country's time; null for today, which has not ended. Days to come have no figures. */
-  async endOf(manager: EntityManager, day: string): Promise<{ moment: Date | null; future: boolean }> {
-    const found = await firstRow<{ moment: Date; today: boolean; future: boolean }>(
-      manager,
-      `SELECT start_of($1::date + 1) - interval '1 millisecond' AS moment, $1::date = today() AS today, $1::date > today() AS future`,
-      [day],
-    )
-    return { moment: found && !found.today ? found.moment : null, future: found?.future ?? true }
-  }
-
-  async count(manager: EntityManager, scope: RegisterFilter, moment: Date | null, wanted: readonly Dimension[]): Promise<Counted> {
+  async count(
+    manager: EntityManager,
+    scope: RegisterFilter,
+    then: PointInTime | undefined,
+    wanted: readonly Dimension[],
+  ): Promise<Counted> {
     const parameters: unknown[] = [wanted]
-    const at = moment ? `$${parameters.push(moment)}::timestamptz` : undefined
+    const at = momentIn(then)
     const condition = registerCondition(scope, parameters, at)
     const found = await rows<Cell & { dimension: Dimension | null; value: string; components: number; demonstration: boolean }>(
       manager,
@@ -79,20 +74,26 @@ export class FiguresRepository {
   }
 
   /** What the values of dimensions are called: bodies as they were called then. */
-  names(manager: EntityManager, language: Language, moment: Date | null): Promise<Named[]> {
+  names(manager: EntityManager, language: Language, then: PointInTime | undefined): Promise<Named[]> {
     return rows(
       manager,
       `SELECT 'mechanism' AS dimension, code AS value, names ->> $1 AS name, NULL::integer AS cycle, true AS top FROM mechanisms
        UNION ALL SELECT 'review', r.code, r.names ->> $1, CASE WHEN m.kind = 'upr' THEN coalesce(r.cycle, 0) END, true FROM reviews r JOIN mechanisms m ON m.id = r.mechanism_id
        UNION ALL SELECT CASE kind WHEN 'working-group' THEN 'workingGroup' ELSE 'lead' END, code, body_names_at(id, coalesce($2::timestamptz, now())) ->> $1, NULL, true FROM bodies
        UNION ALL SELECT taxonomy, code, names ->> $1, NULL, taxonomy = 'theme' OR parent_id IS NULL FROM terms WHERE taxonomy IN ('theme', 'sdg')`,
-      [language, moment],
+      [language, then?.moment ?? null],
     )
   }
 
   /** Statuses as they stood at the ends of the last months, and at the moment that is looked at. */
-  trend(manager: EntityManager, scope: RegisterFilter, axis: StatusAxis, moment: Date | null, months: number): Promise<TrendPoint[]> {
-    const parameters: unknown[] = [moment, months]
+  trend(
+    manager: EntityManager,
+    scope: RegisterFilter,
+    axis: StatusAxis,
+    then: PointInTime | undefined,
+    months: number,
+  ): Promise<TrendPoint[]> {
+    const parameters: unknown[] = [then?.moment ?? null, months]
     const condition = registerCondition(scope, parameters, 'p.at')
     return rows(
       manager,
@@ -100,7 +101,7 @@ export class FiguresRepository {
        points AS (
          SELECT day_of(at) AS day, at FROM seen
          UNION ALL
-         SELECT first - 1, start_of(first) - interval '1 millisecond'
+         SELECT first - 1, end_of(first - 1)
          FROM seen CROSS JOIN generate_series(0, $2::integer - 1) AS back
          CROSS JOIN LATERAL (SELECT (date_trunc('month', day_of(at)::timestamp) - make_interval(months => back))::date AS first) AS month
        )

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import {
   RegisterFilter,
   type Dashboard,
@@ -13,8 +12,8 @@ import {
 import type { EntityManager } from 'typeorm'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
-import { ScopeWords } from '../register/index.js'
+import type { Caller } from '../../platform/http/index.js'
+import { pointInTime, ScopeWords, type PointInTime } from '../register/index.js'
 import { composeFigures } from './compose-figures.js'
 import { explain, headlineFigures } from './figures.js'
 import { dimensions, FiguresRepository } from './figures.repository.js'
@@ -41,8 +40,8 @@ export class FiguresService {
 
   trend({ asOf, axis, language, ...scope }: DashboardQuery, caller: Caller): Promise<FigureTable> {
     return this.database.inSnapshot(async (manager) => {
-      const moment = await this.momentOf(manager, asOf)
-      return trendTable(await this.figures.trend(manager, scope, axis, moment, months), axis, language ?? caller.language)
+      const then = await pointInTime(manager, asOf)
+      return trendTable(await this.figures.trend(manager, scope, axis, then, months), axis, language ?? caller.language)
     })
   }
 
@@ -50,11 +49,11 @@ export class FiguresService {
     const language = query.language ?? caller.language
     return this.database.inSnapshot(async (manager) => {
       const scope = RegisterFilter.parse(query)
-      const moment = await this.momentOf(manager, query.asOf)
-      const { cells, demonstration } = await this.figures.count(manager, scope, moment, [])
+      const then = await pointInTime(manager, query.asOf)
+      const { cells, demonstration } = await this.figures.count(manager, scope, then, [])
       return {
         ...explain(key, query.basis, cells, scope, language),
-        ...(await this.frame(manager, scope, moment, language)),
+        ...(await this.frame(manager, scope, then, language)),
         demonstration,
         labels: await this.figures.labels(manager, scope, language),
       }
@@ -65,8 +64,8 @@ export class FiguresService {
     const language = query.language ?? caller.language
     const paper = await this.database.inSnapshot(async (manager) => {
       const dashboard = await this.read(manager, query, language)
-      const moment = await this.momentOf(manager, query.asOf)
-      const trend = trendTable(await this.figures.trend(manager, dashboard.scope, query.axis, moment, months), query.axis, language)
+      const then = await pointInTime(manager, query.asOf)
+      const trend = trendTable(await this.figures.trend(manager, dashboard.scope, query.axis, then, months), query.axis, language)
       return composeFigures(dashboard, trend, language)
     })
     return { name: `${paper.title}.docx`, mediaType: wordType, bytes: await renderDocx(paper) }
@@ -74,11 +73,11 @@ export class FiguresService {
 
   private async read(manager: EntityManager, query: DashboardQuery, language: Language): Promise<Dashboard> {
     const scope = RegisterFilter.parse(query)
-    const moment = await this.momentOf(manager, query.asOf)
-    const counted = await this.figures.count(manager, scope, moment, dimensions)
-    const names = await this.figures.names(manager, language, moment)
+    const then = await pointInTime(manager, query.asOf)
+    const counted = await this.figures.count(manager, scope, then, dimensions)
+    const names = await this.figures.names(manager, language, then)
     return {
-      ...(await this.frame(manager, scope, moment, language)),
+      ...(await this.frame(manager, scope, then, language)),
       demonstration: counted.demonstration,
       axis: query.axis,
       recommendations: counted.cells.reduce((sum, { count }) => sum + count, 0),
@@ -88,15 +87,7 @@ export class FiguresService {
     }
   }
 
-  private async frame(manager: EntityManager, scope: RegisterFilter, moment: Date | null, language: Language) {
-    return { scope, scopeWords: await this.scopeWords.describe(manager, scope, language), asOf: (moment ?? new Date()).toISOString() }
-  }
-
-  private async momentOf(manager: EntityManager, day: string | undefined): Promise<Date | null> {
-    if (day === undefined) return null
-    const { moment, future } = await this.figures.endOf(manager, day)
-    if (future)
-      throw new Refusal('invalid-input', sentence(m.problem_brief_future, {}), { fields: { asOf: sentence(m.problem_brief_future, {}) } })
-    return moment
+  private async frame(manager: EntityManager, scope: RegisterFilter, then: PointInTime | undefined, language: Language) {
+    return { scope, scopeWords: await this.scopeWords.describe(manager, scope, language), asOf: then?.moment ?? new Date().toISOString() }
   }
 }

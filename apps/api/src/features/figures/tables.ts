@@ -3,6 +3,7 @@ import {
   assessedStatuses,
   claimedStatuses,
   positions,
+  statusAxes,
   type FigurePart,
   type FigureTable,
   type Position,
@@ -32,26 +33,13 @@ export function dashboardTables(
   const { cells } = counted
   const claimed = statusLines('claimed', locale)
   const assessed = statusLines('assessed', locale)
-  const position = positionLines(locale)
   const statuses = axis === 'claimed' ? claimed : assessed
   const axisWord = axisWords[axis].word({}, locale)
   const placed = (dimension: Dimension) => placesOf(counted.placed, names, dimension, locale)
   const free = (field: Dimension) => scope[field].length === 0
   const cycles = free('review') ? cyclesOf(counted.placed, names, locale) : []
   return [
-    ...(['claimed', 'assessed'] as const).map((one) =>
-      pairTable(
-        {
-          key: `${one}-by-position`,
-          heading: m.brief_table_by_position({ axis: axisWords[one].word({}, locale) }, locale),
-          note: m.figures_note_position({}, locale),
-          rowsLabel: axisWords[one].word({}, locale),
-        },
-        cells,
-        one === 'claimed' ? claimed : assessed,
-        position,
-      ),
-    ),
+    ...statusAxes.map((one) => statusesByPosition(cells, one, language)),
     pairTable(
       {
         key: 'claimed-against-assessed',
@@ -83,7 +71,7 @@ export function dashboardTables(
               rowsLabel: m.term_cycle({}, locale),
             },
             cycles,
-            position,
+            positionLines(locale),
           ),
         ]
       : []),
@@ -148,6 +136,19 @@ export function dashboardTables(
         ]
       : []),
   ].filter(({ rows }) => rows.length > 0)
+}
+
+/** How many stand under each status, by the position of the State: the table that opens dashboards and briefs. */
+export function statusesByPosition(cells: readonly Cell[], axis: StatusAxis, language: Language): FigureTable {
+  const locale = { locale: language }
+  const axisWord = axisWords[axis].word({}, locale)
+  const about = words(
+    `${axis}-by-position`,
+    m.brief_table_by_position({ axis: axisWord }, locale),
+    m.register_counted_none({}, locale),
+    axisWord,
+  )
+  return pairTable(about, cells, statusLines(axis, locale), positionLines(locale))
 }
 
 /** How statuses stood at the ends of months: the first row is the first at which anything was in the scope. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { RegisterFilter, type AssessedStatus, type ClaimedStatus } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
-import { registerCondition } from '../register/index.js'
+import { FiguresRepository } from '../figures/index.js'
 
 export interface Institution {
   readonly id: number
@@ -49,6 +49,8 @@ const nothingAnswered: Answered = { answers: 0, recommendations: 0, approved: 0,
 /** Reads the record of one institution: what everybody counts in the register, and what left the institution. */
 @Injectable()
 export class MinisterPagesRepository {
+  constructor(private readonly figures: FiguresRepository) {}
+
   findInstitution(manager: EntityManager, code: string, language: string): Promise<Institution | undefined> {
     return firstRow(manager, `SELECT id, code, names ->> $2 AS name FROM bodies WHERE code = $1 AND kind = 'institution'`, [code, language])
   }
@@ -60,29 +62,18 @@ export class MinisterPagesRepository {
   }
 
   async read(manager: EntityManager, { id, code }: Institution, since: string): Promise<MinisterFacts> {
-    const standings = await this.standings(manager, id, code)
-    const demonstration = await firstRow<{ any: boolean }>(
-      manager,
-      'SELECT EXISTS (SELECT FROM register_entries e JOIN reviews v ON v.id = e.review_id WHERE v.demonstration AND $1 = ANY (e.institution_ids)) AS any',
-      [id],
-    )
+    const scope = { institution: [code] }
+    const all = await this.figures.count(manager, RegisterFilter.parse(scope), undefined, [])
+    const led = await this.figures.count(manager, RegisterFilter.parse({ ...scope, lead: [code] }), undefined, [])
     return {
-      standings,
+      standings: [
+        ...all.cells.map(({ claimed, assessed, count }) => ({ claimed, assessed, count, leads: 0 })),
+        ...led.cells.map(({ claimed, assessed, count }) => ({ claimed, assessed, count: 0, leads: count })),
+      ],
       requests: await this.requests(manager, id),
       answered: (await this.answered(manager, id, since)) ?? nothingAnswered,
-      demonstration: demonstration?.any ?? false,
+      demonstration: all.demonstration,
     }
-  }
-
-  private standings(manager: EntityManager, id: number, code: string): Promise<Standing[]> {
-    const parameters: unknown[] = [id]
-    const condition = registerCondition(RegisterFilter.parse({ institution: [code] }), parameters)
-    return rows(
-      manager,
-      `SELECT e.claimed, e.assessed, count(*)::integer AS count, (count(*) FILTER (WHERE $1::integer = ANY (e.lead_ids)))::integer AS leads
-       FROM register_entries e WHERE ${condition} GROUP BY e.claimed, e.assessed`,
-      parameters,
-    )
   }
 
   private requests(manager: EntityManager, id: number): Promise<OpenRequest[]> {

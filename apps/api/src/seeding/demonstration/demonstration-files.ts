@@ -42,6 +42,8 @@ const Review = z.object({
   code: Code,
   mechanism: Code,
   names: LocalName,
+  /** Of the UPR alone. */
+  cycle: z.int().nullable().default(null),
   reviewedDaysAgo: z.int(),
   adoptedDaysAgo: z.int(),
   enteredDaysAgo: z.int(),

@@ -19,6 +19,7 @@ export async function enterRecommendations(
   reviews: readonly DemonstrationReview[],
   recommendations: readonly DemonstrationRecommendation[],
 ): Promise<EnteredDemonstration[]> {
+  await nameEarlierWords(manager)
   const terms = await rows<{ id: number; key: string }>(manager, `SELECT id, taxonomy || ' ' || code AS key FROM terms`)
   const termByKey = new Map(terms.map(({ id, key }) => [key, id]))
   const termIdsOf = ({ themes, groups, sdgs }: DemonstrationRecommendation) =>
@@ -40,6 +41,15 @@ export async function enterRecommendations(
     entered.push(...ofReview.map((recommendation, place) => ({ ...recommendation, id: required(ids[place], recommendation.number).id })))
   }
   return withComponents(manager, entered)
+}
+
+/** A label of the vocabulary of 2019: an earlier round speaks in it, and is counted under the theme that it names today. */
+async function nameEarlierWords(manager: EntityManager): Promise<void> {
+  await manager.query(
+    `INSERT INTO terms (taxonomy, code, vocabulary, names, canonical_id)
+     SELECT 'theme', 'demo-arbitrary-arrest', 'uhri-2019', $1, id FROM terms WHERE taxonomy = 'theme' AND code = 'liberty-and-security-of-the-person'`,
+    [{ en: 'Arbitrary arrest & detention', ar: 'الاعتقال والاحتجاز التعسفيان', ckb: 'دەستگیرکردن و ڕاگرتنی ناڕەوا' }],
+  )
 }
 
 function entryOf(
@@ -72,19 +82,19 @@ function entryOf(
 }
 
 async function insertReview(manager: EntityManager, calendar: OfficeCalendar, review: DemonstrationReview): Promise<number> {
-  const { code, mechanism, names, reviewedDaysAgo, adoptedDaysAgo, documents } = review
+  const { code, mechanism, names, cycle, reviewedDaysAgo, adoptedDaysAgo, documents } = review
   const made = await firstRow<{ id: number }>(
     manager,
     `WITH made AS (
-       INSERT INTO reviews (code, mechanism_id, country, names, reviewed_on, adopted_on, demonstration)
-       SELECT $1, me.id, country.value ->> 'code', $3, $4, $5, true FROM mechanisms me, settings country WHERE me.code = $2 AND country.key = 'country'
+       INSERT INTO reviews (code, mechanism_id, country, names, reviewed_on, adopted_on, cycle, demonstration)
+       SELECT $1, me.id, country.value ->> 'code', $3, $4, $5, $7, true FROM mechanisms me, settings country WHERE me.code = $2 AND country.key = 'country'
        RETURNING id
      ), documented AS (
        INSERT INTO documents (review_id, symbol, kind, dated)
        SELECT made.id, d.symbol, d.kind, $5 FROM made, jsonb_to_recordset($6) AS d(symbol text, kind text)
      )
      SELECT id FROM made`,
-    [code, mechanism, names, calendar.day(reviewedDaysAgo), calendar.day(adoptedDaysAgo), JSON.stringify(documents)],
+    [code, mechanism, names, calendar.day(reviewedDaysAgo), calendar.day(adoptedDaysAgo), JSON.stringify(documents), cycle],
   )
   return required(made, `mechanism ${mechanism}`).id
 }

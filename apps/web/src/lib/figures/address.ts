@@ -1,4 +1,4 @@
-import type { FigureBasis, FigureKey, FigurePart, FigureTable, RegisterFilter, StatusAxis } from '@tawsiya/sdk'
+import type { FigureBasis, FigureKey, FigurePart, FigureTable, RegisterFilter, RegisterQuery, StatusAxis } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { searchOf, type ListField } from '#lib/register/address.ts'
 
@@ -65,7 +65,7 @@ export function explainHref(
 
 /** The recommendations that a number counts. */
 export const listHref = (scope: RegisterFilter, { asOf }: Look, ...parts: readonly FigurePart[]): string =>
-  `${href('/register')}${withLook(searchOf(Object.assign({}, scope, ...parts) as RegisterFilter), { asOf })}`
+  `${href('/register')}${searchOf(Object.assign({ asOf }, scope, ...parts) as RegisterQuery)}`
 
 export const fileHref = (scope: RegisterFilter, look: Look): string => `${href('/figures/figures.docx')}${withLook(searchOf(scope), look)}`
 

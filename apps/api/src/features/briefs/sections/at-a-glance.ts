@@ -1,17 +1,8 @@
-import { axisWords, formatNumber, m, positionWords, statusWords, type Language } from '@tawsiya/messages'
-import {
-  assessedStatuses,
-  claimedStatuses,
-  positions,
-  type BriefBlock,
-  type BriefCell,
-  type BriefSection,
-  type Position,
-} from '@tawsiya/sdk'
+import { formatNumber, m, type Language } from '@tawsiya/messages'
+import type { BriefBlock, BriefCell, BriefSection, StatusAxis } from '@tawsiya/sdk'
+import { statusesByPosition, tableBlock, type Cell } from '../../figures/index.js'
 import type { FactRecommendation } from '../brief-facts.js'
 import { text } from '../citations.js'
-
-const columns: readonly (Position | null)[] = [...positions, null]
 
 /** Counts by status and position, each with its denominator: the same counts as the register's under the same filter. */
 export function atAGlance(recommendations: readonly FactRecommendation[], language: Language): BriefSection {
@@ -32,47 +23,19 @@ export function atAGlance(recommendations: readonly FactRecommendation[], langua
           ),
         ],
       },
-      statusByPosition(recommendations, language, 'assessed', assessedStatuses),
-      statusByPosition(recommendations, language, 'claimed', claimedStatuses),
+      statusByPosition(recommendations, language, 'assessed'),
+      statusByPosition(recommendations, language, 'claimed'),
       { kind: 'paragraph', soft: true, runs: [text(m.brief_how_counted({}, locale))] },
     ],
   }
 }
 
-/** Counts by one status and the position of the State. */
-export function statusByPosition(
-  recommendations: readonly FactRecommendation[],
-  language: Language,
-  axis: 'assessed' | 'claimed',
-  statuses: readonly (keyof typeof statusWords)[],
-): BriefBlock {
-  const locale = { locale: language }
-  const present = columns.filter((position) => recommendations.some((recommendation) => recommendation.position === position))
-  const row = (label: string, counted: readonly FactRecommendation[]): BriefCell[] => [
-    { runs: [text(label)], header: true },
-    ...present.map((position) => numberCell(counted.filter((recommendation) => recommendation.position === position).length, language)),
-    numberCell(counted.length, language),
-  ]
-  const used = statuses.filter((status) => recommendations.some((recommendation) => recommendation[axis] === status))
-  return {
-    kind: 'table',
-    caption: m.brief_table_by_position({ axis: axisWords[axis].word({}, locale) }, locale),
-    columns: [
-      { label: axisWords[axis].word({}, locale), width: 34 },
-      ...present.map((position) => ({
-        label: position ? positionWords[position].word({}, locale) : m.brief_no_position({}, locale),
-        number: true,
-      })),
-      { label: m.brief_all({}, locale), number: true },
-    ],
-    rows: used.map((status) =>
-      row(
-        statusWords[status].word({}, locale),
-        recommendations.filter((recommendation) => recommendation[axis] === status),
-      ),
-    ),
-    total: row(m.brief_all_recommendations({}, locale), recommendations),
-  }
+/** Counts by one status and the position of the State: the table of the dashboards, of the recommendations in the brief. */
+export function statusByPosition(recommendations: readonly FactRecommendation[], language: Language, axis: StatusAxis): BriefBlock {
+  const cells = recommendations.map(({ position, claimed, assessed, leads }): Cell => {
+    return { position: position ?? 'none', claimed, assessed, overdue: false, unled: leads.length === 0, count: 1 }
+  })
+  return tableBlock({ ...statusesByPosition(cells, axis, language), note: '' }, language)
 }
 
 export const numberCell = (value: number, language: Language): BriefCell => ({ runs: [text(formatNumber(value, language))], number: true })

@@ -1,4 +1,4 @@
-import { claimedStatuses, type BriefSection } from '@tawsiya/sdk'
+import type { BriefSection } from '@tawsiya/sdk'
 import { m } from '@tawsiya/messages'
 import { statusByPosition } from './at-a-glance.js'
 import type { SectionContext } from './section-kind.js'
@@ -7,5 +7,5 @@ import type { SectionContext } from './section-kind.js'
 export const progressFigures = ({ facts, language }: SectionContext): BriefSection => ({
   key: 'progress-figures',
   heading: m.reports_figures({}, { locale: language }),
-  blocks: [statusByPosition(facts.recommendations, language, 'claimed', claimedStatuses)],
+  blocks: [statusByPosition(facts.recommendations, language, 'claimed')],
 })
