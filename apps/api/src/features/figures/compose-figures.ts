@@ -84,7 +84,7 @@ export function tableBlock({ key, heading, note, rowsLabel, columns, rows, total
     kind: 'table',
     caption: heading,
     columns: [
-      { label: rowsLabel, width: columns.length > 6 ? 24 : 34 },
+      { label: rowsLabel, width: columns.length > widestUpright ? 20 : 34 },
       ...columns.map(({ label }) => ({ label, number: true })),
       { label: all, number: true },
     ],
