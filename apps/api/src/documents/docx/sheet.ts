@@ -1,6 +1,6 @@
-import { Footer, Header, PageNumber, PageOrientation, Paragraph, Tab, TabStopType, TextRun, type ISectionOptions } from 'docx'
+import { Footer, Header, NumberFormat, PageNumber, PageOrientation, Paragraph, Tab, TabStopType, TextRun, type ISectionOptions } from 'docx'
 import { directionOf } from '@tawsiya/sdk'
-import type { Paper } from '../paper.js'
+import { layoutOf, type Paper } from '../paper.js'
 
 /** Lengths are in twentieths of a point. */
 const A4 = { width: 11_906, height: 16_838 }
@@ -24,11 +24,15 @@ export const drawPages = (paper: Paper, { orientation, width }: Format): Omit<IS
   const header = paper.letter ? [] : [line('Header', [run(paper.classification, new Tab(), paper.asOf)])]
   if (paper.demonstration) header.push(line('Demonstration', [run(paper.demonstration)]))
   return {
-    properties: { page: { size: { ...A4, orientation }, margin } },
+    properties: { page: { size: { ...A4, orientation }, margin }, ...notesInDigits(paper) },
     headers: { default: new Header({ children: header }) },
     footers: { default: new Footer({ children: [line('Footer', [run(paper.title, new Tab(), ...pageNumber(paper.pageLabel))])] }) },
   }
 }
+
+/** Word would count notes at the end in Roman numerals, and show others where they are cited again. */
+const notesInDigits = (paper: Paper) =>
+  layoutOf(paper).notes === 'endnotes' ? { endnoteProperties: { numberFormat: { type: NumberFormat.DECIMAL } } } : {}
 
 /** Word keeps the two numbers up to date. */
 const pageNumber = (label: string): string[] =>
