@@ -14,7 +14,7 @@ interface Line {
 
 /** In characters, of a table as wide as the paper. */
 const tableWidth = 170
-const accent = { type: 'pattern', pattern: 'solid', fgColor: { rgb: '0B5A6B' } } as const
+const tint = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DCE7EA' } } as const
 /** Text that begins with "=" is read and never reckoned, and a code stays as it is. */
 const asText = '@'
 
@@ -78,8 +78,8 @@ function drawSheet(name: string, widths: readonly number[], lines: readonly Line
       const rtl = directionOf(cell.language ?? language) === 'rtl'
       styles.set(`${row},${column}`, {
         style: {
-          ...(manner && { font: { name: 'Arial', size: 10, bold: true, ...(manner === 'heading' && { color: { rgb: 'FFFFFF' } }) } }),
-          ...(manner === 'heading' && { fill: accent }),
+          ...(manner && { font: { name: 'Arial', size: 10, bold: true } }),
+          ...(manner === 'heading' && { fill: tint }),
           ...(typeof cell.value === 'string' && { numFmt: asText }),
           alignment: { readingOrder: rtl ? 'rtl' : 'ltr', horizontal: rtl ? 'right' : 'left', vertical: 'top', wrapText: true },
         },
