@@ -20,6 +20,8 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/register',
       '/register?claimed=planned&theme=right-to-health&q=health',
       '/register?q=nothinghasthisword',
+      '/register?asOf=1/6/2026',
+      '/changes',
       '/recommendations/:code',
       '/recommendations/:code/texts',
       '/recommendations/:code/terms',

@@ -16,6 +16,7 @@ import { DraftsController, draftsProviders } from './features/drafts/index.js'
 import { EvidenceController, evidenceProviders } from './features/evidence/index.js'
 import { ExportsController, exportsProviders } from './features/exports/index.js'
 import { AbsencesController, FocalPointsController, focalPointsProviders } from './features/focal-points/index.js'
+import { ChangesController, changesProviders } from './features/changes/index.js'
 import { FiguresController, figuresProviders } from './features/figures/index.js'
 import { GapsController, gapsProviders } from './features/gaps/index.js'
 import { HandoversController, handoversProviders } from './features/handovers/index.js'
@@ -93,6 +94,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   terms: TermsController,
   imports: ImportsController,
   register: RegisterController,
+  changes: ChangesController,
   figures: FiguresController,
   recommendations: RecommendationsController,
   responsibilities: ResponsibilitiesController,
@@ -147,6 +149,7 @@ const providers: Provider[] = [
   ...notificationsProviders,
   ...feedsProviders,
   ...registerProviders,
+  ...changesProviders,
   ...figuresProviders,
   ...recommendationsProviders,
   ...importsProviders,

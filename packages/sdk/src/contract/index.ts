@@ -1,6 +1,7 @@
 import { accounts, apiKeys, instance, session } from './session.js'
 import { briefs } from './briefs.js'
 import { clearances } from './clearances.js'
+import { changes } from './changes.js'
 import { comments } from './comments.js'
 import { calendar } from './calendar.js'
 import { clearing } from './clearing.js'
@@ -59,6 +60,7 @@ export const contract = {
   terms,
   imports,
   register,
+  changes,
   figures,
   recommendations,
   responsibilities,
@@ -107,6 +109,7 @@ export * from './clearances.js'
 export * from './comments.js'
 export * from './calendar.js'
 export * from './clearing.js'
+export * from './changes.js'
 export * from './clusters.js'
 export * from './common.js'
 export * from './delegations.js'

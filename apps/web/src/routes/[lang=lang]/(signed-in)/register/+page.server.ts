@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     query,
     unread,
     search,
+    changesSearch: searchOf({ ...filter, asOf: undefined }),
     counting: {
       counting: query.counting ?? 'now',
       then: `${href('/register')}${changed(query, { counting: 'then' })}`,

@@ -1,0 +1,7 @@
+import type { Provider } from '@nestjs/common'
+import { ChangesRepository } from './changes.repository.js'
+import { ChangesService } from './changes.service.js'
+
+export { ChangesController } from './changes.controller.js'
+
+export const changesProviders: Provider[] = [ChangesRepository, ChangesService]

@@ -1,0 +1,6 @@
+import { readChanges } from '#lib/changes/address.ts'
+import { fileResponse } from '#lib/server/file-response.ts'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = async ({ locals: { api }, url }) =>
+  fileResponse(await api.changes.sheet({ query: readChanges(url.searchParams) }))
