@@ -3,9 +3,9 @@ import { partsOf, sourcesNamedIn, wordsOf } from './citation-marks.js'
 
 it('reads a source from a number in brackets, in any digits', () => {
   expect(partsOf('It passed [1], and more [2].')).toEqual([
-    { text: 'It passed ' },
+    { text: 'It passed' },
     { source: 1 },
-    { text: ', and more ' },
+    { text: ', and more' },
     { source: 2 },
     { text: '.' },
   ])

@@ -1,7 +1,7 @@
 import { latinDigits } from '@tawsiya/messages'
 
-/** `[2]`, in any of the digits that people type. */
-const mark = /\[([\d٠-٩۰-۹]{1,3})\]/g
+/** `[2]`, in any of the digits that people type; the space before it is no word's. */
+const mark = / ?\[([\d٠-٩۰-۹]{1,3})\]/g
 
 export type NarrativePart = { readonly text: string } | { readonly source: number }
 

@@ -52,8 +52,8 @@ export function composeReplies(
       },
     ],
     demonstration: list.demonstration ? m.brief_demonstration({}, locale) : null,
-    layout: { notes: 'endnotes', numbering: 'document', contents: null },
-    sections: [finishSection(section, { key: section.key, heading: null, opening: null, numbering: 'document', language })],
+    layout: { notes: 'endnotes', numbering: 'sections', contents: null },
+    sections: [finishSection(section, { key: section.key, heading: null, opening: null, numbering: 'sections', language })],
     citationsHeading: m.brief_sources({}, locale),
     citations: [...citations.all],
   }

@@ -222,7 +222,7 @@ describe('the replies as a document', () => {
     }
     const { bytes } = await officer.issueLists.repliesFile({ params: { id: list.id }, query: { language: 'en' } })
     const lines = paragraphsOf((await readBack(Buffer.from(bytes))).body)
-    expect(lines).toEqual(expect.arrayContaining(['It passed [1].', 'It will be published [1].']))
+    expect(lines).toEqual(expect.arrayContaining(['It passed[1].', 'It will be published[1].']))
     const { document } = await officer.issueLists.replies({ params: { id: list.id }, query: { language: 'en' } })
     expect(document).toMatchObject({ recommendations: 1, components: 1 })
     expect((await officer.issueLists.get({ params: { id: list.id } })).ready).toBe(1)
