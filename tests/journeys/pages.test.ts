@@ -67,6 +67,13 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/templates',
       '/templates/periodic-review',
       '/templates/:template/edit',
+      '/issue-lists',
+      '/issue-lists/new',
+      '/issue-lists/:issueList',
+      '/issue-lists/:issueList/replies',
+      '/issue-lists/:issueList/questions/new',
+      '/issue-questions/:issueQuestion',
+      '/issue-questions/:issueQuestion/versions',
       '/clusters',
       '/clusters/new',
       '/clusters/civil-documents',
@@ -228,6 +235,8 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     Themes: ['No such theme'],
     UprPositions: ['Supported'],
   }
+  const asked = (await officer.client.issueLists.list()).find(({ symbol }) => symbol === 'DEMO/CERD/Q/1')
+  const { items: questions } = await officer.client.issueLists.get({ params: { id: asked?.id ?? 0 } })
   const preview = await officer.client.imports.create({
     body: {},
     file: { name: 'export.json', bytes: Buffer.from(JSON.stringify([record, { ...record, Text: 'no number' }])) },
@@ -246,6 +255,8 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     import: String(preview.id),
     return: String((await officer.client.packReturns.list())[0]?.id),
     brief: String(brief.id),
+    issueList: String(asked?.id),
+    issueQuestion: String(questions.find(({ state }) => state === 'ready')?.id),
     template: template.code,
     meeting: String(group.meetings.find(({ state }) => state === 'called')?.id),
     held: String(held.id),
