@@ -20,10 +20,10 @@ const manners = {
 export const drawNotes = (paper: Paper, sheet: Sheet): Pick<IPropertiesOptions, 'footnotes' | 'endnotes'> => {
   const { notes } = layoutOf(paper)
   const style = manners[notes].text
-  const drawn = paper.citations.map(({ number, runs }) => [
-    number,
-    { children: [drawParagraph([{ kind: 'text', text: '\t' }, ...runs], sheet, { style })] },
-  ])
+  const drawn = paper.citations.map(({ number, runs }) => {
+    const note = { children: [drawParagraph([{ kind: 'text', text: '\t' }, ...runs], sheet, { style })] }
+    return [number, note] as const
+  })
   return { [notes]: Object.fromEntries(drawn) }
 }
 
