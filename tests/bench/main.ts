@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,8 @@ const facetValues = [
   ['position', 'noted'],
   ['workingGroup', 'WG-DETENTION'],
 ]
+/** The matrix is refused above this. */
+const longestMatrix = 10_000
 const words = ['torture', 'التعذيب', 'water sanitation', 'الأقليات', 'paragraph 101.7']
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
@@ -40,6 +42,7 @@ interface Row {
 const folder = mkdtempSync(join(tmpdir(), 'tawsiya-bench-'))
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
 const rows: Row[] = []
+const memory: { size: number; megabytes: number }[] = []
 const visits: FirstVisit[] = []
 const crowds: Crowd[] = []
 try {
@@ -68,7 +71,32 @@ async function benchSize(size: number): Promise<void> {
       trueOn: '2026-01-01',
       componentIds: [draft.componentId],
     })
-    const cases: { what: string; product: Call[]; floor: Call[]; alone?: boolean }[] = [
+    const brief = await makeBrief(client)
+    const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
+    // The floor knows no past: what these take is compared with the same page of now.
+    const past: { what: string; product: Call[]; floor: null; alone: true }[] = [
+      { what: 'unfiltered page with total', product: [{ path: '/api/v1/register' }] },
+      { what: 'the same as of a day', product: [30, 365, 800].map((ago) => ({ path: `/api/v1/register?asOf=${day(ago)}` })) },
+      {
+        what: 'page with total as of a day',
+        product: facetValues.map(([name, value]) => ({ path: `/api/v1/register?${name}=${value}&asOf=${day(365)}` })),
+      },
+      {
+        what: 'facets as of a day',
+        product: facetValues.map(([name, value]) => ({ path: `/api/v1/register/facets?${name}=${value}&asOf=${day(365)}` })),
+      },
+      { what: 'what changed over a year', product: [{ path: `/api/v1/changes?from=${day(365)}` }] },
+      ...(size > longestMatrix
+        ? []
+        : [
+            { what: 'matrix of the whole register', product: [{ path: '/api/v1/register/matrix.xlsx' }] },
+            {
+              what: 'brief of 300, en and ar, as .docx',
+              product: ['en', 'ar'].map((language) => ({ path: `/api/v1/briefs/${brief}/brief.docx?language=${language}` })),
+            },
+          ]),
+    ].map((one) => ({ ...one, floor: null, alone: true }))
+    const cases: { what: string; product: Call[]; floor: Call[] | null; alone?: boolean }[] = [
       {
         what: 'register page with total',
         product: facetValues.map(([name, value]) => ({ path: `/api/v1/register?${name}=${value}` })),
@@ -91,6 +119,7 @@ async function benchSize(size: number): Promise<void> {
         product: [{ path: `/api/v1/updates/${draft.id}`, method: 'PUT', body: save }],
         floor: [{ path: `/updates/${draft.spareId}`, method: 'PUT', body: () => ({ narrative: `What was done until ${randomUUID()}.` }) }],
       },
+      ...past,
     ]
     for (const { what, product, floor: floorCalls, alone } of cases) {
       for (const connections of alone ? [1] : [1, 16]) {
@@ -99,7 +128,7 @@ async function benchSize(size: number): Promise<void> {
           what,
           connections,
           product: await measure(api.url, product, { connections, seconds, token }),
-          floor: await measure(floor.url, floorCalls, { connections, seconds, token }),
+          floor: floorCalls && (await measure(floor.url, floorCalls, { connections, seconds, token })),
         })
       }
     }
@@ -111,12 +140,24 @@ async function benchSize(size: number): Promise<void> {
       product: await measure(web.url, html, { connections: 1, seconds, token, cookie: true }),
       floor: null,
     })
+    memory.push({ size, megabytes: peakOf(api.child) })
     if (size !== sizes[0]) return
     for (const language of ['en', 'ar'] as const) visits.push(await firstVisit(web.url, token, language))
     crowds.push(await crowd(web.url, await withClient(url, gather), crowdSeconds))
   } finally {
     for (const { child } of [web, floor, api]) child.kill('SIGTERM')
   }
+}
+
+/** A brief of three reviews, about three hundred recommendations in the small register. */
+async function makeBrief(client: ReturnType<typeof createClient>): Promise<number> {
+  return (await client.briefs.create({ body: { title: 'Bench', language: 'en', scope: { review: ['BENCH1', 'BENCH2', 'BENCH3'] } } })).id
+}
+
+/** The most memory that a process had at once, in megabytes; 0 where the system does not tell. */
+function peakOf({ pid }: ChildProcess): number {
+  const file = `/proc/${pid}/status`
+  return existsSync(file) ? Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) / 1024) : 0
 }
 
 async function makeDatabase(size: number): Promise<string> {
@@ -205,6 +246,7 @@ function report(): void {
       `${String(size).padEnd(8)}${what.padEnd(30)}${String(connections).padStart(4)} ${ms(product.median)}${ms(product.p95)}${floor ? ms(floor.median) + ms(floor.p95) : '                '}  ${ratio}`,
     )
   }
+  for (const { size, megabytes } of memory) console.log(`\npeak memory of the API at ${size}: ${megabytes} MB`)
   console.log('\nfirst visit to the register at 1.6 Mbit/s, 150 ms, processor 4 times slower')
   for (const { language, rowsVisible, bytes, filter } of visits) {
     console.log(
@@ -222,7 +264,7 @@ function report(): void {
   const file = join(process.cwd(), 'bench.json')
   writeFileSync(
     file,
-    `${JSON.stringify({ at: new Date().toISOString(), processors: cpus().length, node: process.version, rows, visits, crowds }, null, 2)}\n`,
+    `${JSON.stringify({ at: new Date().toISOString(), processors: cpus().length, node: process.version, rows, memory, visits, crowds }, null, 2)}\n`,
   )
   console.log(`\n${file}`)
 }
