@@ -4,7 +4,6 @@ import {
   Code,
   Confidence,
   EvidenceRelation,
-  IndicatorWords,
   IssueListKind,
   FocalPointRank,
   Language,
@@ -16,12 +15,10 @@ import {
   Position,
   RegisterFilter,
   SectionKind,
-  ReportingMonths,
   ReminderKind,
   ResponsibilityRole,
   ReplyState,
   Role,
-  Texts,
   SuccessionKind,
   Track,
   UnDocument,
@@ -30,6 +27,7 @@ import {
 } from '@tawsiya/sdk'
 import { z } from 'zod'
 import { readSeedFile } from '../seed-file.js'
+import { Plan, Reference } from './plan-file.js'
 
 const Person = z.object({
   key: z.string(),
@@ -74,8 +72,6 @@ const Recommendation = z.object({
   supporting: z.array(Code),
   workingGroup: Code.nullable(),
 })
-
-const Reference = z.object({ review: Code, number: z.string() })
 
 const Request = z.object({
   key: z.string(),
@@ -188,52 +184,10 @@ const Meetings = z.object({
 })
 
 export type DemonstrationMeetings = z.infer<typeof Meetings>
-const Quantity = z.object({ value: z.string(), of: z.string().nullable() })
-const Measure = z.object({
-  code: Code,
-  leads: z.array(Code),
-  sdgs: z.array(Code),
-  /** Years of the plan, from 1; a half ends in the middle of the next. */
-  fromYear: z.number(),
-  toYear: z.number(),
-  recommendations: z.array(Reference),
-  text: Texts,
-})
-const Plan = z.object({
-  code: Code,
-  names: LocalName,
-  owner: Code,
-  track: Track.nullable(),
-  by: z.string(),
-  approvedBy: z.string(),
-  /** One for each version. */
-  letters: z.array(z.string()).min(1),
-  everyMonths: ReportingMonths,
-  measures: z.array(Measure),
-  /** What the first version said otherwise. */
-  firstVersion: z
-    .object({ without: z.array(Code), sooner: z.array(Code), otherwise: z.record(z.string(), z.string()), also: Measure })
-    .nullable(),
-  supporting: z.record(z.string(), z.array(Code)),
-  indicators: z.array(
-    IndicatorWords.extend({
-      measure: Code,
-      baseline: Quantity,
-      target: Quantity,
-      /** At the end of each year up to the first of the plan; null where there are no data. */
-      years: z.array(Quantity.nullable()),
-      byTerm: z.record(z.string(), Quantity.nullable()),
-    }),
-  ),
-  reports: z.array(z.object({ measure: Code, claimed: ClaimedStatus, narrative: z.string(), language: Language })),
-})
-
 const Said = z.object({ by: z.string(), daysAgo: z.int(), language: Language, text: z.string() })
 const Comment = Said.extend({ lead: Code, nth: z.int(), audience: CommentAudience, replies: z.array(Said) })
 
 export type DemonstrationComment = z.infer<typeof Comment>
-export type DemonstrationPlan = z.infer<typeof Plan>
-export type DemonstrationMeasure = z.infer<typeof Measure>
 export type DemonstrationPack = z.infer<typeof Pack>
 
 const Successions = z.object({

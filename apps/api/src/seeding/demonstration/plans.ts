@@ -4,7 +4,7 @@ import { MeasureReportsRepository, MeasureReportsService } from '../../features/
 import { IndicatorsRepository, MeasuresRepository, PlansRepository, ReportSchedules } from '../../features/plans/index.js'
 import { rows } from '../../platform/database/index.js'
 import { required } from './cast.js'
-import type { DemonstrationMeasure, DemonstrationPlan } from './demonstration-files.js'
+import type { DemonstrationMeasure, DemonstrationPlan } from './plan-file.js'
 import type { EnteredDemonstration } from './recommendations.js'
 import { spread, uuidOf } from './spread.js'
 import type { Stage } from './stage.js'
