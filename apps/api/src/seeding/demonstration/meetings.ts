@@ -68,10 +68,10 @@ async function setMandates({ manager, calendar, cast }: Stage, { mandates }: Dem
       [bodyId, (filter?.group ?? []).map((value) => `group:${value}`)],
     )
   }
-  const moved = await followMandates(manager, {})
+  await followMandates(manager, {})
   await manager.query(`UPDATE responsibilities SET created_at = $1 WHERE by_mandate AND created_at > $1::timestamptz`, [at])
   await manager.query(`UPDATE history SET at = $1 WHERE detail ->> 'by' = 'mandate'`, [at])
-  await manager.query('SELECT refresh_register($1)', [moved])
+  await manager.query('SELECT refresh_register(NULL)')
 }
 
 async function hold(
