@@ -10,7 +10,7 @@ import { hashOf, newToken } from '../features/sessions/index.js'
 import { openDataSource } from '../platform/database/index.js'
 import type { MailSettings } from '../platform/mail/index.js'
 import { createServer } from '../server.js'
-import { withDatabase } from './database.setup.fixture.js'
+import { dropDatabase, withDatabase } from './database.setup.fixture.js'
 
 export interface TestApp {
   readonly baseUrl: string
@@ -86,7 +86,7 @@ export async function openTestApp({ demonstration = false, runsJobs = false, mai
     },
     async close() {
       await app.close()
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+      await dropDatabase(admin, name)
       await admin.destroy()
       rmSync(filesFolder, { recursive: true, force: true })
     },

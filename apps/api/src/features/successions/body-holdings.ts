@@ -49,5 +49,6 @@ export const historyOfBodies = [
   'succession_bodies.body_id',
   'succession_moves.from_body_id',
   'succession_moves.to_body_id',
+  'templates.body_id',
   'update_decisions.body_id',
 ] as const

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { randomUUID } from 'node:crypto'
 import { DataSource } from 'typeorm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { withDatabase } from '../../testing/database.setup.fixture.js'
+import { dropDatabase, withDatabase } from '../../testing/database.setup.fixture.js'
 import { Database, openDataSource } from '../database/index.js'
 import { Jobs } from './jobs.js'
 
@@ -38,7 +38,7 @@ describe('a job', () => {
   afterAll(async () => {
     await jobs.beforeApplicationShutdown()
     await connection.destroy()
-    await server.query(`DROP DATABASE ${name} WITH (FORCE)`)
+    await dropDatabase(server, name)
     await server.destroy()
   })
 
