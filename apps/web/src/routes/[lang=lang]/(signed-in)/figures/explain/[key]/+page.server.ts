@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url: { sea
   const basis = FigureBasis.safeParse(searchParams.get('basis')).data
   const scope = filterOf(readQuery(searchParams).query)
   const figure = await api.figures.get({ params: { key }, query: { ...scope, ...(basis && { basis }), ...(asOf && { asOf }) } })
-  const list = figure.list && figure.count > 0 ? await api.register.list({ query: { ...figure.list, pageSize: shown, ...(asOf && { asOf }) } }) : null
+  const list =
+    figure.list && figure.count > 0 ? await api.register.list({ query: { ...figure.list, pageSize: shown, ...(asOf && { asOf }) } }) : null
   return {
     title: `${figure.name}: ${m.figures_explain_heading()}`,
     figure,
