@@ -148,10 +148,12 @@ function addresses(route: Route, draft: Update, reportId: number): string[] {
           .replace('{taxonomy}', 'theme')
           .replace('{key}', 'claimed-planned'),
       )
+  // Figures and changes repeat what they were asked for, so they are asked for a part of the word.
+  const word = /^\/(figures|changes)/.test(route.path) ? canary.slice(0, -2) : canary
   return paths.flatMap((path) => [
     path,
-    `${path}?q=${canary}`,
-    `${path}?q=${canary}&in=reports`,
+    `${path}?q=${word}`,
+    `${path}?q=${word}&in=reports`,
     `${path}?recommendation=${encodeURIComponent(code)}`,
     `${path}?body=MOJ&state=draft`,
   ])

@@ -165,19 +165,23 @@ describe.each([
   })
   afterAll(() => browser.close())
 
-  it.each(pages)('nothing is wrong with the pages of the $role', async ({ role, body, paths }) => {
-    const somebody = await signIn(browser, role, body, { language, width })
-    const found: string[] = []
-    for (const path of paths)
-      found.push(
-        ...(await open(
-          somebody,
-          path.replace(/:(\w+)/g, (_, name: string) => things[name] ?? ''),
-          axe,
-        )),
-      )
-    expect(found).toEqual([])
-  })
+  it.each(pages)(
+    'nothing is wrong with the pages of the $role',
+    async ({ role, body, paths }) => {
+      const somebody = await signIn(browser, role, body, { language, width })
+      const found: string[] = []
+      for (const path of paths)
+        found.push(
+          ...(await open(
+            somebody,
+            path.replace(/:(\w+)/g, (_, name: string) => things[name] ?? ''),
+            axe,
+          )),
+        )
+      expect(found).toEqual([])
+    },
+    300_000,
+  )
 
   it('nothing is wrong at the door and with the pages that say no', async () => {
     const page = await visitor(browser, { language, width })
