@@ -4,11 +4,14 @@ import { AsOf, RegisterFilter } from './register.js'
 import { route } from './route.js'
 
 /** New, then what became of it: in the order in which a report tells them. */
-export const changeKinds = ['new', 'position', 'status', 'assessed', 'assigned', 'answered', 'overdue'] as const
+export const changeKinds = ['new', 'position', 'status', 'assessed', 'assigned', 'ended', 'answered', 'overdue'] as const
 export const ChangeKind = z.enum(changeKinds)
 export type ChangeKind = z.infer<typeof ChangeKind>
 
-/** Of what the register shows under this filter at the end of the period. */
+/**
+ * Of what the register shows under this filter at the end of the period; what was assigned and ended before, under the filter of
+ * the moment before it ended.
+ */
 export const ChangesFilter = RegisterFilter.extend({
   /** The first day of the period, or the moment after which it begins; left out, ninety days before today. */
   from: AsOf.optional(),
@@ -29,7 +32,7 @@ export const Change = z.object({
   /** What stood on the axis before and stands since: a position, a status, a role. Null where nothing did. */
   from: z.string().nullable(),
   to: z.string().nullable(),
-  /** By whom: who reported, assessed, was assigned, answered or owes an answer. */
+  /** By whom: who reported, assessed, was assigned, answers for it no more, answered or owes an answer. */
   bodyNames: z.array(z.string()),
   updateId: Id.nullable(),
   /** On what evidence. */
@@ -56,7 +59,8 @@ export const changes = {
     method: 'GET',
     path: '/changes',
     access: 'register:read',
-    summary: 'What changed between two days: new, positions, statuses with who and on what evidence, assessed, assigned, answered, overdue',
+    summary:
+      'What changed between two days: new, positions, statuses with who and on what evidence, assessed, assigned and no more, answered, overdue',
     query: ChangesFilter.extend(PageQuery),
     answer: ChangesPage,
   }),

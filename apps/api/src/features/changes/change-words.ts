@@ -7,6 +7,7 @@ export const kindWords: Readonly<Record<ChangeKind, (language: Language) => stri
   status: (locale) => m.changes_status({}, { locale }),
   assessed: (locale) => m.changes_assessed({}, { locale }),
   assigned: (locale) => m.changes_assigned({}, { locale }),
+  ended: (locale) => m.changes_ended({}, { locale }),
   answered: (locale) => m.changes_answered({}, { locale }),
   overdue: (locale) => m.changes_overdue({}, { locale }),
 }
@@ -20,7 +21,7 @@ const vocabulary: Readonly<Record<string, { word: (inputs: object, options: { lo
 export function whatOf({ kind, from, to, dueOn, withdrawn }: Change, language: Language): string {
   const locale = { locale: language }
   const word = (value: string) => vocabulary[value]?.word({}, locale) ?? value
-  if (kind === 'assigned') return responsibilityRoleWords[to as keyof typeof responsibilityRoleWords]({}, locale)
+  if (kind === 'assigned' || kind === 'ended') return responsibilityRoleWords[to as keyof typeof responsibilityRoleWords]({}, locale)
   if (dueOn) return m.changes_due({ date: formatDate(dueOn, language) }, locale)
   if (!to) return ''
   const moved = from === null || from === to ? word(to) : m.changes_from_to({ from: word(from), to: word(to) }, locale)

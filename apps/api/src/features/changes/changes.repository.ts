@@ -33,6 +33,16 @@ const changes = (filter: ChangesFilter, parameters: unknown[]) => `
     LEFT JOIN register_past before ON before.recommendation_id = v.recommendation_id AND before.until = v.since
     WHERE ${inPeriod('v.since')}
   ),
+  -- What ended, of whatever the filter found before that, though it may find it no more.
+  ended AS MATERIALIZED (
+    SELECT s.id, s.component_id, s.role, s.body_id, s.created_at, o.ended_at, c.recommendation_id, sc.recommendation_id IS NOT NULL AS in_scope
+    FROM responsibilities s
+    CROSS JOIN LATERAL (SELECT least(s.ended_at, CASE s.state WHEN 'declined' THEN s.answered_at END) AS ended_at) o
+    JOIN components c ON c.id = s.component_id LEFT JOIN scope sc ON sc.recommendation_id = c.recommendation_id
+    WHERE ${inPeriod('o.ended_at')} AND o.ended_at > s.created_at AND (sc.recommendation_id IS NOT NULL OR EXISTS (
+      SELECT FROM (SELECT * FROM register_entries UNION ALL SELECT * FROM register_past) e
+      WHERE e.recommendation_id = c.recommendation_id AND e.since < o.ended_at AND e.until >= o.ended_at AND ${registerCondition(filter, parameters, '$2::timestamptz')}))
+  ),
   parts AS (SELECT c.id, c.recommendation_id FROM components c JOIN scope USING (recommendation_id)),
   dues AS (SELECT id, due_on, start_of(due_on + 1) AS passed FROM requests WHERE created_at <= $2::timestamptz),
   changes (${columns}) AS MATERIALIZED (
@@ -50,6 +60,11 @@ const changes = (filter: ChangesFilter, parameters: unknown[]) => `
     UNION ALL
     SELECT 'assigned', p.recommendation_id, s.created_at, p.id, s.id, NULL, s.role, s.body_id, NULL
     FROM responsibilities s JOIN parts p ON p.id = s.component_id WHERE ${inPeriod('s.created_at')}
+    UNION ALL
+    SELECT 'assigned', recommendation_id, created_at, component_id, id, NULL, role, body_id, NULL FROM ended
+    WHERE NOT in_scope AND ${inPeriod('created_at')}
+    UNION ALL
+    SELECT 'ended', recommendation_id, ended_at, component_id, id, NULL, role, body_id, NULL FROM ended
     UNION ALL
     SELECT 'answered', p.recommendation_id, i.answered_at, p.id, i.update_id, NULL, NULL, i.body_id, q.due_on
     FROM request_items i JOIN dues q ON q.id = i.request_id JOIN parts p ON p.id = i.component_id

@@ -128,4 +128,19 @@ describe('what changed', () => {
     const before = await officer.register.list({ query: { asOf: frozenAt! } })
     expect(before.items[0]).toMatchObject({ code: 'UPR4-1', assessed: 'disputed' })
   })
+
+  it('tells what was assigned in the period whatever became of it, and what ended', async () => {
+    const { componentIds } = await enter(app, '3')
+    await assign(app, componentIds, 'MOE')
+    const [{ id }] = (await officer.recommendations.get({ params: { code: 'UPR4-3' } })).components[0]!.responsibilities as [{ id: number }]
+    await officer.responsibilities.end({ params: { id } })
+    const query = { institution: ['MOE'], from: new Date(Date.now() - 60_000).toISOString() }
+    const both = [
+      ['ended', 'UPR4-3', null, 'lead', 'MOE'],
+      ['assigned', 'UPR4-3', null, 'lead', 'MOE'],
+    ]
+    expect(await told(officer, { query })).toEqual(both)
+    expect(await told(officer, { query: { kind: ['assigned', 'ended'], lead: ['none'] } })).toEqual(both)
+    expect((await officer.changes.list({ query: { ...query, institution: ['MOJ'] } })).counts.ended).toBe(0)
+  })
 })

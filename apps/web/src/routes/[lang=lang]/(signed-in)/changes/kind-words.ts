@@ -7,6 +7,7 @@ export const kindWords: Readonly<Record<ChangeKind, () => string>> = {
   status: m.changes_status,
   assessed: m.changes_assessed,
   assigned: m.changes_assigned,
+  ended: m.changes_ended,
   answered: m.changes_answered,
   overdue: m.changes_overdue,
 }
