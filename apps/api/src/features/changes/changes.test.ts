@@ -132,8 +132,8 @@ describe('what changed', () => {
   it('tells what was assigned in the period whatever became of it, and what ended', async () => {
     const { componentIds } = await enter(app, '3')
     await assign(app, componentIds, 'MOE')
-    const [{ id }] = (await officer.recommendations.get({ params: { code: 'UPR4-3' } })).components[0]!.responsibilities as [{ id: number }]
-    await officer.responsibilities.end({ params: { id } })
+    const { components } = await officer.recommendations.get({ params: { code: 'UPR4-3' } })
+    await officer.responsibilities.end({ params: { id: components[0]!.responsibilities[0]!.id } })
     const query = { institution: ['MOE'], from: new Date(Date.now() - 60_000).toISOString() }
     const both = [
       ['ended', 'UPR4-3', null, 'lead', 'MOE'],
