@@ -22,10 +22,12 @@ export const Version = z.int().nonnegative()
 
 export const Nothing = z.object({})
 
+/** So many alternatives one field of a filter takes. */
+export const mostAlternatives = 200
 /** A list in an address: `?theme=a&theme=b` or `?theme=a`. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z
-    .union([z.array(item).max(200), item])
+    .union([z.array(item).max(mostAlternatives), item])
     .default([])
     .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<Item>[])
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AssessedStatus, ClaimedStatus, Position } from '../vocabulary/index.js'
-import { Code, DateOnly, Moment, PageQuery, listOf, pageOf } from './common.js'
+import { Code, DateOnly, IdText, Moment, PageQuery, listOf, pageOf } from './common.js'
 import { route } from './route.js'
 
 /** `none` finds what has no value on an axis: treaty bodies ask for no position, nobody leads, nothing was assessed. */
@@ -13,6 +13,8 @@ const orNone = <Item extends z.ZodType>(item: Item) => z.union([item, z.literal(
 export const RegisterFilter = z.object({
   /** Words in any of the three languages, in any spelling, or a code. */
   q: z.string().trim().max(200).optional(),
+  /** These recommendations alone, by their codes. */
+  code: listOf(Code),
   mechanism: listOf(Code),
   review: listOf(Code),
   position: listOf(orNone(Position)),
@@ -34,6 +36,8 @@ export const RegisterFilter = z.object({
   counting: z.enum(['then', 'now']).optional(),
   /** Something was reported, assessed or decided on or after this day. */
   changedSince: DateOnly.optional(),
+  /** What the questions of this list of issues are about. */
+  issueList: IdText.optional(),
 })
 export type RegisterFilter = z.output<typeof RegisterFilter>
 
@@ -83,6 +87,8 @@ export const RegisterPage = pageOf(RegisterRow).extend({
   componentTotal: z.int(),
   /** How many recommendations the register holds, or held then, without any filter. */
   registerTotal: z.int(),
+  /** Codes of the filter that the register does not hold, or did not hold then. */
+  unknownCodes: z.array(Code),
   /** The moment whose register this is. */
   asOf: Moment,
 })

@@ -16,6 +16,7 @@ import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { draw, mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
+import { refuseUnknownScope } from '../register/index.js'
 import { BriefTemplate, TemplatesService, templateName } from '../templates/index.js'
 import { BriefComposer } from './brief-composer.js'
 import { BriefsRepository, type BriefListed, type BriefRow, type BriefSettings, type FrozenContent } from './briefs.repository.js'
@@ -140,6 +141,7 @@ export class BriefsService {
 
   /** A day is read as its end. */
   private async settle(manager: EntityManager, settings: BriefSettings): Promise<BriefSettings> {
+    await refuseUnknownScope(manager, settings.scope)
     const { asOf } = settings
     if (asOf === null) return settings
     const moment = asOf.length === dayLength ? await this.briefs.endOf(manager, asOf) : asOf

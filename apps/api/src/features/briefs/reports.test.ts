@@ -48,6 +48,14 @@ describe('reports made from the demonstration', () => {
         return Array.from({ length: to - from + 1 }, (_, place) => `${stem}${from + place}`)
       })
 
+  it('a follow-up report is about the paragraphs that were chosen for it', async () => {
+    const code = ['DEMO-UPR-12.2', 'DEMO-UPR-12.5', 'DEMO-UPR-12.11']
+    const { document } = await made('follow-up-report', { scope: { code } })
+    const headings = section(document, 'paragraphs').blocks.filter(({ kind }) => kind === 'subheading')
+    expect(headings.map(({ key }) => key)).toEqual(code.map((one) => `paragraphs/${one}/heading`))
+    expect(document.recommendations).toBe(code.length)
+  })
+
   it.each([
     ['national-report', ['by-theme']],
     ['compilation-inputs', ['inputs-obligations', 'inputs-framework', 'inputs-protection']],

@@ -79,9 +79,9 @@ export class MandatesService {
 /** A group that lost its items as they were carried out would never see them through. */
 function refuseMovingFilter(filter: RegisterFilter | null): void {
   if (!filter) return
-  const { claimed, assessed, workingGroup, overdue, changedSince, q } = filter
+  const { claimed, assessed, workingGroup, code, overdue, changedSince, issueList, q } = filter
   const lists = [filter.mechanism, filter.review, filter.position, filter.lead, filter.institution, filter.theme, filter.group, filter.sdg]
-  if (claimed.length + assessed.length + workingGroup.length > 0 || overdue || changedSince || q) {
+  if (claimed.length + assessed.length + workingGroup.length + code.length > 0 || overdue || changedSince || issueList || q) {
     const say = sentence(m.groups_filter_moves, {})
     throw new Refusal('rule-broken', say, { reason: 'filter-moves', fields: { filter: say } })
   }

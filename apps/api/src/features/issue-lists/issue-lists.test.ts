@@ -131,6 +131,27 @@ describe('what a question is about', () => {
     expect(unlinked.recommendations).toEqual([])
   })
 
+  it('is a scope of the register, now and as of a moment, and of briefs, which name it', async () => {
+    const { id } = await enterList()
+    const { items } = await officer.issueLists.get({ params: { id } })
+    await link(items[0]!, torture.code)
+    await link(items[1]!, torture.code, schools.code)
+    const [{ linked }] = await app.database.query('SELECT clock_timestamp() AS linked')
+    await officer.issueQuestions.unlink({ params: { id: items[1]!.id }, body: { code: schools.code } })
+    const found = async (asOf?: string) => (await liaison.register.list({ query: { issueList: id, asOf } })).items.map(({ code }) => code)
+    expect(await found()).toEqual([torture.code])
+    expect(await found(linked.toISOString())).toEqual([torture.code, schools.code])
+
+    const scoped = (scope: object) => officer.briefs.create({ body: { title: 'Replies', language: 'en', scope } })
+    const brief = await officer.briefs.get({ params: { id: (await scoped({ issueList: id, code: [torture.code] })).id } })
+    expect(brief.document.recommendations).toBe(1)
+    expect(brief.document.scope).toContainEqual({ label: 'List of issues', value: `CAT/C/Q/${symbols}` })
+    expect(brief.document.scope).toContainEqual({ label: 'Recommendations', value: torture.code })
+    expect((await refusalOf(scoped({ issueList: 999_999 }))).problem.fields).toHaveProperty('issueList')
+    const { fields } = (await refusalOf(scoped({ code: [torture.code, 'CAT2-99'] }))).problem
+    expect(fields).toEqual({ code: 'This code is not in the register: CAT2-99.' })
+  })
+
   it('brings what approved updates say, at their version, and no draft', async () => {
     const asked = await link((await enterList()).items[0]!, torture.code)
     await draft(liaison, 'MOJ', torture.componentIds, { narrative: 'Not for others.' })

@@ -27,3 +27,7 @@ export async function pointInTime(manager: EntityManager, asOf: string | undefin
   }
   return { moment: found.moment, day: found.day }
 }
+
+/** That a row held at the moment, or holds now: `until` names what ended it. */
+export const held = (since: string, until: string, moment?: string): string =>
+  moment ? `${since} <= ${moment} AND (${until} IS NULL OR ${until} > ${moment})` : `${until} IS NULL`

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Language, RegisterFilter, RegisterQuery, RegisterRow } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
-import type { PointInTime } from './point-in-time.js'
+import { held, type PointInTime } from './point-in-time.js'
 import { keptCounts, momentIn, registerCondition, registerSource } from './register-filter.js'
 
 export interface RegisterTotals {
@@ -33,10 +33,6 @@ export const readableText = (recommendationId: string, language: string, as = 'x
          SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = ${recommendationId}${moment ? ` AND t.entered_at <= ${moment}` : ''}
          ORDER BY (t.language = ${language}) DESC, t.original DESC, t.edition DESC LIMIT 1
        ) ${as} ON true`
-
-/** That a row held at the moment, or holds now: `until` names what ended it. */
-const held = (since: string, until: string, moment?: string): string =>
-  moment ? `${since} <= ${moment} AND (${until} IS NULL OR ${until} > ${moment})` : `${until} IS NULL`
 
 /** What the government of lead `b` claims, or claimed then, of the parts of recommendation `e` that the lead answers for. */
 const claimOfLead = (moment?: string) => `(

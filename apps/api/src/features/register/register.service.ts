@@ -14,6 +14,7 @@ import {
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
+import { unknownCodes } from './known-scope.js'
 import { pointInTime } from './point-in-time.js'
 import { RegisterFacetsRepository, type CountedValue } from './register-facets.repository.js'
 import { RegisterRepository } from './register.repository.js'
@@ -35,11 +36,12 @@ export class RegisterService {
   async list(query: RegisterQuery, caller: Caller): Promise<z.infer<typeof RegisterPage>> {
     const { manager } = this.database
     const then = await pointInTime(manager, query.asOf)
-    const [totals, items] = await Promise.all([
+    const [totals, items, unknown] = await Promise.all([
       this.register.count(manager, query, then),
       this.register.findPage(manager, query, caller.language, then),
+      unknownCodes(manager, query, then),
     ])
-    return { ...totals, items, page: query.page, pageSize: query.pageSize, asOf: totals.asOf.toISOString() }
+    return { ...totals, items, unknownCodes: unknown, page: query.page, pageSize: query.pageSize, asOf: totals.asOf.toISOString() }
   }
 
   async countEach(filters: readonly RegisterFilter[], asOf?: string): Promise<number[]> {

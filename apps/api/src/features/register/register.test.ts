@@ -84,6 +84,19 @@ describe('the register', () => {
     expect(pages).toEqual([['CAT2-12', 'UPR4-140.1'], ['UPR4-140.9', 'UPR4-140.10'], []])
   })
 
+  it('shows recommendations by their codes, under every other filter too, and says which codes it does not hold', async () => {
+    const code = ['UPR4-140.10', 'CAT2-12', 'CAT2-99']
+    const found = await reader.register.list({ query: { code } })
+    expect(found).toMatchObject({ total: 2, registerTotal: 4, unknownCodes: ['CAT2-99'] })
+    expect(found.items.map((row) => row.code)).toEqual(['CAT2-12', 'UPR4-140.10'])
+    expect(await codesFor({ code, theme: ['water'] })).toEqual(['UPR4-140.10'])
+    expect(await reader.register.counts({ body: { filters: [{ code }, { code: 'CAT2-99' }] } })).toEqual([2, 0])
+    const { mechanism } = await reader.register.facets({ query: { code } })
+    expect(mechanism.map(({ count }) => count)).toEqual([1, 1])
+    const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString()
+    expect(await reader.register.list({ query: { code, asOf: yesterday } })).toMatchObject({ total: 0, unknownCodes: code })
+  })
+
   it('takes values of one field as alternatives and different fields together', async () => {
     expect(await codesFor({ theme: ['torture', 'water'], position: ['supported'] })).toEqual(['UPR4-140.1', 'UPR4-140.9'])
     expect(await codesFor({ position: ['none', 'noted'] })).toEqual(['CAT2-12', 'UPR4-140.10'])

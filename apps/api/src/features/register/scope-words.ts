@@ -6,6 +6,14 @@ import { rows } from '../../platform/database/index.js'
 
 type Line = BriefDocument['scope'][number]
 
+const toldCodes = 30
+
+/** Many codes are cut to the first of them and the number of the rest. */
+function shortened(codes: readonly string[], language: Language): string[] {
+  const more = codes.length - toldCodes
+  return more > 0 ? [...codes.slice(0, toldCodes), m.brief_scope_codes_more({ count: more }, { locale: language })] : [...codes]
+}
+
 /** The filter as a reader would say it: one line for each field that is set. */
 @Injectable()
 export class ScopeWords {
@@ -15,6 +23,8 @@ export class ScopeWords {
     const named = (codes: readonly string[]) =>
       codes.map((code) => (code === 'none' ? m.brief_none({}, locale) : (names.get(code) ?? code)))
     const lines: readonly (readonly [string, readonly string[]])[] = [
+      [m.brief_scope_codes({}, locale), shortened(scope.code, language)],
+      [m.brief_scope_issue_list({}, locale), await this.issueList(manager, scope)],
       [m.brief_scope_words({}, locale), scope.q ? [`“${scope.q}”`] : []],
       [m.brief_scope_mechanism({}, locale), named(scope.mechanism)],
       [m.brief_scope_review({}, locale), named(scope.review)],
@@ -35,6 +45,13 @@ export class ScopeWords {
       [m.brief_scope_changed_since({}, locale), scope.changedSince ? [formatDate(scope.changedSince, language)] : []],
     ]
     return lines.filter(([, values]) => values.length > 0).map(([label, values]) => ({ label, value: formatList(values, language) }))
+  }
+
+  private async issueList(manager: EntityManager, { issueList }: RegisterFilter): Promise<string[]> {
+    if (!issueList) return []
+    return (await rows<{ symbol: string }>(manager, 'SELECT symbol FROM issue_lists WHERE id = $1', [issueList])).map(
+      ({ symbol }) => symbol,
+    )
   }
 
   private async names(manager: EntityManager, scope: RegisterFilter, language: Language): Promise<Map<string, string>> {

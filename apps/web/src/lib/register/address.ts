@@ -1,5 +1,6 @@
 import { parseDate } from '@tawsiya/messages'
-import { RegisterFilter, RegisterFilterAsOf, RegisterQuery } from '@tawsiya/sdk'
+import { RegisterFilter, RegisterFilterAsOf, RegisterQuery, mostAlternatives } from '@tawsiya/sdk'
+import { codesIn } from './codes.ts'
 
 /* The address holds the whole state of the register: `?position=noted&theme=torture&sort=updated&order=desc&page=2`. */
 
@@ -22,10 +23,12 @@ export const listFields: readonly ListField[] = lists
 
 const usual: Partial<Record<keyof RegisterQuery, unknown>> = { sort: 'code', order: 'asc', page: 1, pageSize: 25, overdue: false }
 
-/** What an address asks for. A field that cannot be read is left out, and `unread` says so. */
-export function readQuery(search: URLSearchParams): { query: RegisterQuery; unread: boolean } {
-  const given: Record<string, unknown> = {}
-  for (const name of Object.keys(RegisterQuery.shape)) {
+/** What an address asks for. A field that cannot be read is left out, and `unread` says so; `manyCodes` that some of the codes were. */
+export function readQuery(search: URLSearchParams): { query: RegisterQuery; unread: boolean; manyCodes: boolean } {
+  const codes = codesIn(search.getAll('code'))
+  const manyCodes = codes.length > mostAlternatives
+  const given: Record<string, unknown> = { code: codes.slice(0, mostAlternatives) }
+  for (const name of Object.keys(RegisterQuery.shape).filter((known) => known !== 'code')) {
     const values = search.getAll(name).filter((value) => value.trim() !== '')
     if (values.length > 0) given[name] = (lists as readonly string[]).includes(name) ? values : values.at(-1)
   }
@@ -34,9 +37,9 @@ export function readQuery(search: URLSearchParams): { query: RegisterQuery; unre
     if (typeof typed === 'string') given[name] = parseDate(typed) ?? typed
   }
   const read = RegisterQuery.safeParse(given)
-  if (read.success) return { query: read.data, unread: false }
+  if (read.success) return { query: read.data, unread: false, manyCodes }
   for (const { path } of read.error.issues) delete given[String(path[0])]
-  return { query: RegisterQuery.parse(given), unread: true }
+  return { query: RegisterQuery.parse(given), unread: true, manyCodes }
 }
 
 /** The query of an address, without what is usual: `''` where everything is. */

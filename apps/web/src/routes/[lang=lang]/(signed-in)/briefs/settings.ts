@@ -1,5 +1,5 @@
 import { isLanguage, m, parseDate } from '@tawsiya/messages'
-import type { Client, RegisterFilter } from '@tawsiya/sdk'
+import { type Client, mostAlternatives, type RegisterFilter } from '@tawsiya/sdk'
 import { filterOf, readQuery } from '#lib/register/address.ts'
 import type { Refusal } from '#lib/server/refusal.ts'
 
@@ -9,9 +9,11 @@ type Settings = Parameters<Client['briefs']['create']>[0]['body']
 export function readSettings(form: FormData): { settings: Settings } | { fields: Record<string, string> } {
   const typed = (name: string) => String(form.get(name) ?? '').trim()
   const days = ['since', 'asOf', 'changedSince'].filter((name) => typed(name) !== '')
+  const { query, manyCodes } = readScope([...form.entries()].map(([name, value]) => [name, String(value)]))
   const unread = days.filter((name) => !parseDate(typed(name)))
   const fields = {
     ...(typed('title') === '' && { title: m.briefs_name_missing() }),
+    ...(manyCodes && { code: m.register_codes_many({ limit: mostAlternatives }) }),
     ...Object.fromEntries(unread.map((name) => [name, m.date_invalid({ typed: typed(name) })])),
   }
   if (Object.keys(fields).length > 0) return { fields }
@@ -21,7 +23,7 @@ export function readSettings(form: FormData): { settings: Settings } | { fields:
       title: typed('title'),
       purpose: typed('purpose'),
       language: isLanguage(language) ? language : 'en',
-      scope: readScope([...form.entries()].map(([name, value]) => [name, String(value)])),
+      scope: filterOf(query),
       since: parseDate(typed('since')) ?? null,
       asOf: parseDate(typed('asOf')) ?? null,
     },
@@ -29,9 +31,8 @@ export function readSettings(form: FormData): { settings: Settings } | { fields:
 }
 
 /** The filter of the register that a form holds among its fields. */
-export const readScope = (fields: readonly [string, string][]): RegisterFilter =>
-  filterOf(readQuery(new URLSearchParams([...fields])).query)
+const readScope = (fields: readonly [string, string][]) => readQuery(new URLSearchParams([...fields]))
 
 /** The same of a form that came back. */
 export const typedScope = ({ lists }: Refusal): RegisterFilter =>
-  readScope(Object.entries(lists).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])))
+  filterOf(readScope(Object.entries(lists).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]))).query)

@@ -6,20 +6,22 @@ import { excerpt } from '#lib/excerpt.ts'
 import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
 import { chipsFor } from '#lib/register/chips.ts'
 import { facetViews } from '#lib/register/facets.ts'
+import { readListSymbols } from '#lib/server/scope-choices.ts'
 import type { PageServerLoad } from './$types'
 
 const pageSize = 50
 const shownOfText = 160
 
-export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, session }, url }) => {
   const filter = readChanges(url.searchParams)
   const scope = filterOf(readQuery(url.searchParams).query)
   const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1)
   const query = RegisterQuery.parse(scope)
-  const [found, facets, bodies] = await Promise.all([
+  const [found, facets, bodies, lists] = await Promise.all([
     api.changes.list({ query: { ...filter, page, pageSize } }),
     api.register.facets({ query: scope }),
     scope.institution.length > 0 ? api.bodies.list() : [],
+    readListSymbols(api, session, scope),
   ])
   const names = new Map(bodies.map(({ code, names: { en } }) => [code, en]))
   const period = changesSearch({ ...(filter.from && { from: filter.from }), ...(filter.to && { to: filter.to }) }).slice(1)
@@ -31,7 +33,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
     search: changesSearch(filter, filter.kind),
     fields: [...new URLSearchParams(searchOf(scope))],
     registerSearch: searchOf(scope),
-    chips: chipsFor(query, facetViews(facets, query, names)).map((chip) => ({
+    chips: chipsFor(query, facetViews(facets, query, names), lists).map((chip) => ({
       ...chip,
       href: inPeriod(chip.href.replace(href('/register'), href('/changes'))),
     })),

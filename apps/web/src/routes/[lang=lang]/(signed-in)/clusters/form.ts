@@ -1,4 +1,5 @@
 import type { LocalName } from '@tawsiya/sdk'
+import { codesIn as typedCodes } from '#lib/register/codes.ts'
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 
@@ -8,12 +9,5 @@ export const namesIn = (form: FormData): LocalName => ({
   ckb: text(form, 'names.ckb'),
 })
 
-/** Codes as somebody writes or pastes them, with spaces, commas or on lines. */
-export const codesIn = (form: FormData): string[] => [
-  ...new Set(
-    form
-      .getAll('codes')
-      .flatMap((given) => String(given).split(/[\s,،;؛]+/))
-      .filter(Boolean),
-  ),
-]
+/** Codes as somebody writes or pastes them. */
+export const codesIn = (form: FormData): string[] => typedCodes(form.getAll('codes').map(String))

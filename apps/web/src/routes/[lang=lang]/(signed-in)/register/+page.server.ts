@@ -1,33 +1,36 @@
 import { redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
-import type { Client, RegisterQuery } from '@tawsiya/sdk'
+import { type Client, mostAlternatives, type RegisterQuery } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
+import { list as listed } from '#lib/format.ts'
 import { changed, filterAsOf, readQuery, searchOf } from '#lib/register/address.ts'
 import { chipsFor } from '#lib/register/chips.ts'
 import { facetViews } from '#lib/register/facets.ts'
 import { viewsFor } from '#lib/register/views.ts'
+import { readListSymbols } from '#lib/server/scope-choices.ts'
 import type { PageServerLoad } from './$types'
 
 /** A row shows three lines; the rest of a long paragraph is read on its own page. */
 const shownOfText = 200
 
 export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
-  const { query, unread } = readQuery(url.searchParams)
+  const { query, unread, manyCodes } = readQuery(url.searchParams)
   const filter = filterAsOf(query)
   const { asOf } = filter
   const views = viewsFor(session)
-  const [list, facets, names, counts] = await Promise.all([
+  const [list, facets, names, counts, lists] = await Promise.all([
     api.register.list({ query }),
     api.register.facets({ query: filter }),
     institutionNames(api, query, language),
     api.register.counts({ body: { filters: views.map(({ filter }) => filter), asOf } }),
+    readListSymbols(api, session, query),
   ])
   if (list.items.length === 0 && list.total > 0)
     redirect(303, `${href('/register')}${searchOf({ ...query, page: Math.ceil(list.total / query.pageSize) })}`)
 
   const shownFacets = facetViews(facets, query, names)
-  const chips = chipsFor(query, shownFacets)
+  const chips = chipsFor(query, shownFacets, lists)
   const search = searchOf(filter)
   const may = (permission: 'register:edit' | 'imports:manage' | 'briefs:write' | 'responsibilities:assign' | 'requests:send') =>
     session?.permissions.includes(permission) ?? false
@@ -35,6 +38,7 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     title: m.register_title(),
     query,
     unread,
+    codesError: manyCodes ? m.register_codes_many({ limit: mostAlternatives }) : sayUnknown(list.unknownCodes),
     search,
     changesSearch: searchOf({ ...filter, asOf: undefined }),
     counting: {
@@ -61,6 +65,14 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
       ask: may('requests:send'),
     },
   }
+}
+
+const namedCodes = 10
+
+function sayUnknown(codes: readonly string[]): string | undefined {
+  if (codes.length === 0) return undefined
+  const named = [...codes.slice(0, namedCodes), ...(codes.length > namedCodes ? ['…'] : [])]
+  return m.register_codes_unknown({ count: codes.length, codes: listed(named) })
 }
 
 /** No facet counts `institution`, so the names of chosen ones are asked for. */

@@ -6,7 +6,7 @@ import { searchOf } from '#lib/register/address.ts'
 import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
-import { readScopeChoices } from '../scope.ts'
+import { readScopeChoices } from '#lib/server/scope-choices.ts'
 import { readSettings } from '../settings.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ params: { id }, url, locals: { api,
               asOf: asOf ? typedDate(calendarDate(new Date(asOf))) : '',
             },
             scope,
-            ...(await readScopeChoices(api, scope, language)),
+            ...(await readScopeChoices(api, session, scope, language)),
           }
         : null,
   }

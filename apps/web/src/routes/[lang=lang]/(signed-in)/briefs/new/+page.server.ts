@@ -4,7 +4,7 @@ import { href } from '#lib/address.ts'
 import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
-import { readScopeChoices } from '../scope.ts'
+import { readScopeChoices } from '#lib/server/scope-choices.ts'
 import { readSettings } from '../settings.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
   if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
   const scope = filterOf(readQuery(url.searchParams).query)
   const [choices, templates, { total, componentTotal }] = await Promise.all([
-    readScopeChoices(api, scope, language),
+    readScopeChoices(api, session, scope, language),
     api.templates.list(),
     api.register.list({ query: { ...scope, pageSize: 1 } }),
   ])

@@ -3,6 +3,7 @@ import { m } from '@tawsiya/messages'
 import { type RegisterFilter, RegisterQuery } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { filterOf, listFields, readQuery } from '#lib/register/address.ts'
+import { codesIn } from '#lib/register/codes.ts'
 import { facetViews } from '#lib/register/facets.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
@@ -40,16 +41,11 @@ function filterIn(given: readonly [string, string][]): RegisterFilter | null {
 
 const typedIn = (form: FormData): [string, string][] => [...form.entries()].map(([name, value]) => [name, String(value)])
 
-const codesIn = (form: FormData): string[] =>
-  String(form.get('codes') ?? '')
-    .split(/[\s,;،؛]+/)
-    .filter((code) => code !== '')
-
 type Event = RequestEvent<RouteParams>
 
 async function change({ request, locals: { api }, params: { code }, cookies }: Event, how: 'addItems' | 'leaveOut') {
   const form = await request.formData()
-  const codes = codesIn(form)
+  const codes = codesIn([String(form.get('codes') ?? '')])
   try {
     await api.groups[how]({ params: { code }, body: { codes } })
   } catch (cause) {
