@@ -89,6 +89,7 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/notifications?show=all',
       '/definitions',
       '/figures',
+      '/figures?part=institutions',
       '/figures/institution/MOJ?asOf=1/10/2026',
       '/figures/explain/claimed-in-progress?theme=right-to-health&basis=known',
     ],

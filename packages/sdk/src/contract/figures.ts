@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AssessedStatus, ClaimedStatus, FigureBasis, FigureKey, Language, Position, StatusAxis } from '../vocabulary/index.js'
-import { Code, Moment } from './common.js'
+import { Code, listOf, Moment } from './common.js'
 import { RegisterFilter, RegisterFilterAsOf } from './register.js'
 import { route } from './route.js'
 
@@ -111,7 +111,11 @@ export const FigureExplanation = Figure.extend({
 export type FigureExplanation = z.infer<typeof FigureExplanation>
 
 const ScopeQuery = RegisterFilterAsOf.extend({ language: Language.optional() })
-const DashboardQuery = ScopeQuery.extend({ axis: StatusAxis.default('claimed') })
+const TrendQuery = ScopeQuery.extend({ axis: StatusAxis.default('claimed') })
+const DashboardQuery = TrendQuery.extend({
+  /** Which tables are wanted, so that no others are counted; without any, all. */
+  tables: listOf(z.enum(figureTableKeys)),
+})
 
 export const figures = {
   dashboard: route({
@@ -127,7 +131,7 @@ export const figures = {
     path: '/figures/trend',
     access: 'register:read',
     summary: 'How statuses stood at the ends of the last twelve months',
-    query: DashboardQuery,
+    query: TrendQuery,
     answer: FigureTable,
   }),
   file: route({
@@ -135,7 +139,7 @@ export const figures = {
     path: '/figures/figures.docx',
     access: 'register:read',
     summary: 'The same figures and tables as a Word document',
-    query: DashboardQuery,
+    query: TrendQuery,
     answer: 'file',
   }),
   get: route({

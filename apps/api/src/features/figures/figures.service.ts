@@ -8,6 +8,7 @@ import {
   type HandlerInput,
   type Language,
   contract,
+  figureTableKeys,
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { renderDocx } from '../../documents/render-docx.js'
@@ -16,11 +17,12 @@ import type { Caller } from '../../platform/http/index.js'
 import { pointInTime, ScopeWords, type PointInTime } from '../register/index.js'
 import { composeFigures } from './compose-figures.js'
 import { explain, headlineFigures } from './figures.js'
-import { dimensions, FiguresRepository } from './figures.repository.js'
-import { dashboardTables, trendTable } from './tables.js'
+import { FiguresRepository } from './figures.repository.js'
+import { dashboardTables, dimensionsOf, trendTable } from './tables.js'
 
 type Routes = typeof contract.figures
 type DashboardQuery = HandlerInput<Routes['dashboard']>['query']
+type TrendQuery = HandlerInput<Routes['trend']>['query']
 type ExplanationQuery = HandlerInput<Routes['get']>['query']
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -38,7 +40,7 @@ export class FiguresService {
     return this.database.inSnapshot((manager) => this.read(manager, query, query.language ?? caller.language))
   }
 
-  trend({ asOf, axis, language, ...scope }: DashboardQuery, caller: Caller): Promise<FigureTable> {
+  trend({ asOf, axis, language, ...scope }: TrendQuery, caller: Caller): Promise<FigureTable> {
     return this.database.inSnapshot(async (manager) => {
       const then = await pointInTime(manager, asOf)
       return trendTable(await this.figures.trend(manager, scope, axis, then, months), axis, language ?? caller.language)
@@ -60,10 +62,10 @@ export class FiguresService {
     })
   }
 
-  async file(query: DashboardQuery, caller: Caller): Promise<FileAnswer> {
+  async file(query: TrendQuery, caller: Caller): Promise<FileAnswer> {
     const language = query.language ?? caller.language
     const paper = await this.database.inSnapshot(async (manager) => {
-      const dashboard = await this.read(manager, query, language)
+      const dashboard = await this.read(manager, { ...query, tables: [] }, language)
       const then = await pointInTime(manager, query.asOf)
       const trend = trendTable(await this.figures.trend(manager, dashboard.scope, query.axis, then, months), query.axis, language)
       return composeFigures(dashboard, trend, language)
@@ -74,7 +76,8 @@ export class FiguresService {
   private async read(manager: EntityManager, query: DashboardQuery, language: Language): Promise<Dashboard> {
     const scope = RegisterFilter.parse(query)
     const then = await pointInTime(manager, query.asOf)
-    const counted = await this.figures.count(manager, scope, then, dimensions)
+    const wanted = query.tables.length > 0 ? query.tables : figureTableKeys
+    const counted = await this.figures.count(manager, scope, then, dimensionsOf(wanted))
     const names = await this.figures.names(manager, language, then)
     return {
       ...(await this.frame(manager, scope, then, language)),
@@ -83,7 +86,7 @@ export class FiguresService {
       recommendations: counted.cells.reduce((sum, { count }) => sum + count, 0),
       components: counted.components,
       figures: headlineFigures(counted.cells, scope, language),
-      tables: dashboardTables(counted, names, scope, query.axis, language),
+      tables: dashboardTables(counted, names, scope, query.axis, language).filter(({ key }) => wanted.includes(key)),
     }
   }
 

@@ -18,8 +18,23 @@ interface Line<Part = FigurePart> {
   readonly label: string
   readonly part: Part
 }
+type TableKey = FigureTable['key']
 type Row = FigureTable['rows'][number]
 type Words = Pick<FigureTable, 'key' | 'heading' | 'note' | 'rowsLabel'>
+
+/** The tables that have a row for each value of a dimension. */
+const dimensionOf: Partial<Record<TableKey, Dimension>> = {
+  cycles: 'review',
+  'cycles-by-position': 'review',
+  'by-mechanism': 'mechanism',
+  'by-lead': 'lead',
+  'overdue-by-lead': 'lead',
+  'by-working-group': 'workingGroup',
+  'by-theme': 'theme',
+  'by-sdg': 'sdg',
+}
+
+export const dimensionsOf = (tables: readonly TableKey[]): Dimension[] => [...new Set(tables.flatMap((table) => dimensionOf[table] ?? []))]
 
 /** The tables of a dashboard. A dimension that the scope already chooses from is left out: its other values would be half told. */
 export function dashboardTables(

@@ -1,6 +1,7 @@
 import type { FigureBasis, FigureKey, FigurePart, FigureTable, RegisterFilter, RegisterQuery, StatusAxis } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { searchOf, type ListField } from '#lib/register/address.ts'
+import type { DashboardPart } from './parts.ts'
 
 /** What there is a dashboard of, as it stands in the address, and the field of the register's filter that it is. */
 export const dashboardFields = {
@@ -20,12 +21,14 @@ export const isDashboardKind = (word: string): word is DashboardKind => word in 
 export interface Look {
   readonly axis?: StatusAxis | undefined
   readonly asOf?: string | undefined
+  readonly part?: DashboardPart | undefined
 }
 
-const withLook = (search: string, { axis, asOf }: Look): string => {
+const withLook = (search: string, { axis, asOf, part }: Look): string => {
   const params = new URLSearchParams(search)
   if (axis && axis !== 'claimed') params.set('axis', axis)
   if (asOf) params.set('asOf', asOf)
+  if (part && part !== 'overview') params.set('part', part)
   return params.size > 0 ? `?${params}` : ''
 }
 
@@ -67,7 +70,8 @@ export function explainHref(
 export const listHref = (scope: RegisterFilter, { asOf }: Look, ...parts: readonly FigurePart[]): string =>
   `${href('/register')}${searchOf(Object.assign({ asOf }, scope, ...parts) as RegisterQuery)}`
 
-export const fileHref = (scope: RegisterFilter, look: Look): string => `${href('/figures/figures.docx')}${withLook(searchOf(scope), look)}`
+export const fileHref = (scope: RegisterFilter, { axis, asOf }: Look): string =>
+  `${href('/figures/figures.docx')}${withLook(searchOf(scope), { axis, asOf })}`
 
 const kindsOfRows: Partial<Record<FigureTable['key'], DashboardKind>> = {
   cycles: 'review',
@@ -81,7 +85,7 @@ const kindsOfRows: Partial<Record<FigureTable['key'], DashboardKind>> = {
 }
 
 /** The dashboard of what a row is about, if it is about one thing. */
-export function rowHref(table: FigureTable['key'], value: string, look: Look): string | undefined {
+export function rowHref(table: FigureTable['key'], value: string, { axis, asOf }: Look): string | undefined {
   const kind = kindsOfRows[table]
-  return kind && value !== 'none' ? dashboardHref(kind, value, look) : undefined
+  return kind && value !== 'none' ? dashboardHref(kind, value, { axis, asOf }) : undefined
 }

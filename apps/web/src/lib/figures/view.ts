@@ -2,9 +2,11 @@ import { m, taxonomyWords } from '@tawsiya/messages'
 import type { Dashboard, FacetKey, FigureTable, RegisterFacets } from '@tawsiya/sdk'
 import { excerpt } from '#lib/excerpt.ts'
 import type { DashboardKind } from './address.ts'
+import type { DashboardPart } from './parts.ts'
 
 export interface DashboardView {
   dashboard: Dashboard
+  part: DashboardPart
   trend: FigureTable | null
   choices: readonly Choices[]
   /** The day that is looked at, if it is not today. */
