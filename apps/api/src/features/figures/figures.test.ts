@@ -75,6 +75,13 @@ describe('the figures of the demonstration', () => {
     },
   )
 
+  it('are counted for the tables that are asked for, and are the same', async () => {
+    const { tables } = await dashboard()
+    const some = await reader.figures.dashboard({ query: { tables: ['by-theme', 'overdue-by-lead', 'claimed-by-position'] } })
+    expect(some.tables.map(({ key }) => key)).toEqual(['claimed-by-position', 'overdue-by-lead', 'by-theme'])
+    for (const table of some.tables) expect(table).toEqual(tableOf(tables, table.key))
+  })
+
   it('say of every part of the scope whether it is in the whole, and why not', async () => {
     const { recommendations } = await dashboard()
     for (const basis of figureBases) {
