@@ -1,12 +1,11 @@
 import { Document, Packer, type FileChild } from 'docx'
-import { estimatePageNumbersWith } from 'docx/layout'
 import { directionOf } from '@tawsiya/sdk'
 import { layoutOf, type Paper } from './paper.js'
 import { drawBlock, drawOpening } from './docx/blocks.js'
 import { drawLetterhead, drawSignature } from './docx/letter.js'
 import { assertCitationsInOrder, citationMarks, drawNotes } from './docx/citations.js'
-import { drawContents, headingMarks } from './docx/contents.js'
-import { coreProperties, withoutTheHour } from './docx/package.js'
+import { contentsPages, drawContents, headingMarks } from './docx/contents.js'
+import { coreProperties, settings, withoutTheHour } from './docx/package.js'
 import { drawHeading, type Sheet } from './docx/runs.js'
 import { drawPages, landscape, portrait, type Format } from './docx/sheet.js'
 import { numbering, styles } from './docx/styles.js'
@@ -27,17 +26,14 @@ export const renderDocx = async (paper: Paper): Promise<Buffer> => {
     mark: headingMarks(paper),
   }
   const document = new Document({
-    creator: 'Tawsiya',
     title: paper.title,
     styles: paper.letter ? styles(paper.language, letterSize) : styles(paper.language),
     numbering: numbering(paper.language),
-    compatibility: { version: 15 },
     ...drawNotes(paper, sheet),
-    // The list of contents is right when the file is opened: Word need not be told to count the pages first.
-    ...(layoutOf(paper).contents !== null && { pageNumbers: estimatePageNumbersWith({ guess: true }) }),
+    ...contentsPages(paper),
     sections: drawParts(paper, sheet).map(({ format, children }) => ({ ...drawPages(paper, format), children })),
   })
-  return withoutTheHour(await Packer.toBuffer(document, false, [coreProperties(paper)]))
+  return withoutTheHour(await Packer.toBuffer(document, false, [coreProperties(paper), settings(paper)]))
 }
 
 interface Part {

@@ -1,5 +1,18 @@
-import { BuilderElement, LeaderType, PageReference, Paragraph, Tab, TableOfContents, TabStopType, TextRun, type FileChild } from 'docx'
+import {
+  BuilderElement,
+  LeaderType,
+  PageReference,
+  Paragraph,
+  Tab,
+  TableOfContents,
+  TabStopType,
+  TextRun,
+  type FileChild,
+  type IPropertiesOptions,
+} from 'docx'
 import { layoutOf, type Paper, type PaperRun } from '../paper.js'
+import { contentsEntries } from './contents-entries.js'
+import { pagesOfHeadings } from './pages/pages-of-headings.js'
 import { drawParagraph, drawRuns, type Mark, type Sheet } from './runs.js'
 
 /** Gives each heading its place to be found by, in the order in which they are drawn; none where no list leads to them. */
@@ -9,23 +22,24 @@ export function headingMarks(paper: Paper): () => Mark | undefined {
   return () => ({ name: nameOf(++drawn), id: paper.citations.length + drawn })
 }
 
+/** The pages that the list of contents tells: right when the file is opened, so Word need not ask whether it may count them first. */
+export const contentsPages = (paper: Paper): Pick<IPropertiesOptions, 'pageNumbers'> => ({
+  ...(layoutOf(paper).contents !== null && {
+    pageNumbers: () => ({ bookmarks: new Map(pagesOfHeadings(paper).map((page, index) => [nameOf(index + 1), String(page)])) }),
+  }),
+})
+
 /** Word's own list of contents, which it can make anew, filled with what it would find. */
 export function drawContents(paper: Paper, sheet: Sheet): FileChild[] {
   const { contents } = layoutOf(paper)
   if (contents === null) return []
-  const entries = paper.sections.flatMap(({ heading, blocks }) => [
-    ...(heading === null ? [] : [{ level: 1, runs: [{ kind: 'text', text: heading } satisfies PaperRun] }]),
-    ...blocks.flatMap((block) =>
-      block.kind === 'subheading' ? [{ level: 2, runs: block.runs.filter(({ kind }) => kind !== 'cite') }] : [],
-    ),
-  ])
   return [
     drawParagraph([{ kind: 'text', text: contents }], sheet, { style: 'ContentsHeading' }),
     new TableOfContents(contents, {
       headingStyleRange: '1-2',
       hyperlink: true,
       hideTabAndPageNumbersInWebView: true,
-      contentChildren: entries.map(({ level, runs }, index) => drawEntry(runs, level, nameOf(index + 1), sheet)),
+      contentChildren: contentsEntries(paper).map(({ level, runs }, index) => drawEntry(runs, level, nameOf(index + 1), sheet)),
     }),
   ]
 }

@@ -1,5 +1,5 @@
 import { wordLanguage } from './styles.js'
-import type { Paper } from '../paper.js'
+import { layoutOf, type Paper } from '../paper.js'
 
 /*
  * A frozen brief is the same for ever, and so is its file. The docx library writes the moment of drawing in two places, the
@@ -12,8 +12,18 @@ export const coreProperties = ({ title, language }: Paper) => ({
   data:
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">' +
-    `<dc:title>${escapeXml(title)}</dc:title><dc:creator>Tawsiya</dc:creator><dc:language>${wordLanguage(language)}</dc:language>` +
+    `<dc:title>${escapeXml(title)}</dc:title><dc:language>${wordLanguage(language)}</dc:language>` +
     '</cp:coreProperties>',
+})
+
+/** Where the sources stand: Word takes it from here alone that endnotes end the body, and not the annex after it. */
+export const settings = (paper: Paper) => ({
+  path: 'word/settings.xml',
+  data:
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:defaultTabStop w:val="720"/>' +
+    (layoutOf(paper).notes === 'endnotes' ? '<w:endnotePr><w:pos w:val="sectEnd"/><w:numFmt w:val="decimal"/></w:endnotePr>' : '') +
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>',
 })
 
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -14,6 +14,10 @@ export interface Format {
 export const portrait: Format = { orientation: PageOrientation.PORTRAIT, width: A4.width - margin.left - margin.right }
 export const landscape: Format = { orientation: PageOrientation.LANDSCAPE, width: A4.height - margin.left - margin.right }
 
+/** The room for text on a page, from top to bottom. */
+export const textHeight = ({ orientation }: Format): number =>
+  (orientation === PageOrientation.PORTRAIT ? A4.height : A4.width) - margin.top - margin.bottom
+
 /** Every page says whom it is for, as of when, which paper it belongs to, and which page of how many it is. */
 export const drawPages = (paper: Paper, { orientation, width }: Format): Omit<ISectionOptions, 'children'> => {
   const rtl = directionOf(paper.language) === 'rtl'
@@ -24,14 +28,14 @@ export const drawPages = (paper: Paper, { orientation, width }: Format): Omit<IS
   const header = paper.letter ? [] : [line('Header', [run(paper.classification, new Tab(), paper.asOf)])]
   if (paper.demonstration) header.push(line('Demonstration', [run(paper.demonstration)]))
   return {
-    properties: { page: { size: { ...A4, orientation }, margin }, ...notesInDigits(paper) },
+    properties: { page: { size: { ...A4, orientation }, margin }, ...endnotes(paper) },
     headers: { default: new Header({ children: header }) },
     footers: { default: new Footer({ children: [line('Footer', [run(paper.title, new Tab(), ...pageNumber(paper.pageLabel))])] }) },
   }
 }
 
 /** Word would count notes at the end in Roman numerals, and show others where they are cited again. */
-const notesInDigits = (paper: Paper) =>
+const endnotes = (paper: Paper) =>
   layoutOf(paper).notes === 'endnotes' ? { endnoteProperties: { numberFormat: { type: NumberFormat.DECIMAL } } } : {}
 
 /** Word keeps the two numbers up to date. */

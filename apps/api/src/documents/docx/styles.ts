@@ -21,12 +21,16 @@ const tags: Record<string, string> = { en: 'en-GB', ar: 'ar-IQ', ckb: 'ku-Arab-I
 export const wordLanguage = (language: string): string => tags[language] ?? language
 
 export const numberedParagraphs = 'numbered-paragraphs'
+/** How far a numbered paragraph stands in from the margin, in twentieths of a point; and what a label stands beside. */
+export const hangingNumber = (rtl: boolean): number => (rtl ? 620 : 520)
+export const labelWidth = 2_400
+
 export const numbering = (language: Language): NonNullable<IPropertiesOptions['numbering']> => {
   const rtl = directionOf(language) === 'rtl'
   // Word and LibreOffice disagree which side of its place a right-to-left number stands on; centred, it stands on neither.
   const place = rtl
-    ? { alignment: AlignmentType.CENTER, indent: { left: 620, hanging: 420 } }
-    : { alignment: AlignmentType.LEFT, indent: hanging(520) }
+    ? { alignment: AlignmentType.CENTER, indent: { left: hangingNumber(rtl), hanging: 420 } }
+    : { alignment: AlignmentType.LEFT, indent: hanging(hangingNumber(rtl)) }
   const level = { level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: place.alignment }
   const style = { paragraph: { indent: place.indent }, run: { rightToLeft: rtl } }
   return { config: [{ reference: numberedParagraphs, levels: [{ ...level, style }] }] }
@@ -84,7 +88,7 @@ export const styles = (language: Language, size = 10.5): NonNullable<IProperties
         { id: 'TOC1', name: 'toc 1', paragraph: spacing(60, 20) },
         { id: 'TOC2', name: 'toc 2', run: points(9.5), paragraph: { ...spacing(0, 20), indent: { left: 300 } } },
         { id: 'NumberedParagraph', name: 'Numbered paragraph', paragraph: spacing(0, 120) },
-        { id: 'LabelledParagraph', name: 'Labelled paragraph', paragraph: { ...spacing(0, 80), indent: hanging(2_400) } },
+        { id: 'LabelledParagraph', name: 'Labelled paragraph', paragraph: { ...spacing(0, 80), indent: hanging(labelWidth) } },
         { id: 'Note', name: 'Note', run: { ...points(9.5), ...soft } },
         {
           id: 'Quotation',

@@ -16,6 +16,8 @@ import { colours } from './styles.js'
 
 type TableBlock = Extract<PaperBlock, { kind: 'table' }>
 
+export const cellMargins = { top: 40, bottom: 40, left: 80, right: 80 }
+
 /** The header row stands again on every page, and no row breaks across two. */
 export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, sheet: Sheet): (Paragraph | Table)[] => {
   const widths = columnShares(columns).map((share) => Math.floor(share * sheet.width))
@@ -35,7 +37,7 @@ export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, s
     columnWidths: widths,
     visuallyRightToLeft: sheet.rtl,
     tableLook: { firstRow: true, lastRow: total !== undefined, firstColumn: rows[0]?.[0]?.header ?? false, noHBand: true, noVBand: true },
-    margins: { marginUnitType: WidthType.DXA, top: 40, bottom: 40, left: 80, right: 80 },
+    margins: { marginUnitType: WidthType.DXA, ...cellMargins },
     borders: { top: none, left: none, right: none, insideVertical: none, bottom: thick, insideHorizontal: thin },
     rows: [
       drawRow(
