@@ -9,6 +9,8 @@ import { TypstCompilerBuilder, initSync } from '@myriaddreamin/typst-ts-web-comp
  */
 
 const fonts = [
+  '@expo-google-fonts/amiri/400Regular/Amiri_400Regular.ttf',
+  '@expo-google-fonts/amiri/700Bold/Amiri_700Bold.ttf',
   '@expo-google-fonts/vazirmatn/400Regular/Vazirmatn_400Regular.ttf',
   '@expo-google-fonts/vazirmatn/700Bold/Vazirmatn_700Bold.ttf',
   '@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
