@@ -54,9 +54,12 @@ export class DraftsRepository {
     )
   }
 
-  /** One writer after another, and none once the brief is frozen. */
+  /**
+   * One writer after another, and none once the brief is frozen. An update that changes nothing, because a freeze whose snapshot is older
+   * than these words must begin anew; a mere lock would let it leave them out.
+   */
   async lock(manager: EntityManager, briefId: number): Promise<{ frozen: boolean } | undefined> {
-    return firstRow(manager, 'SELECT frozen_at IS NOT NULL AS frozen FROM briefs WHERE id = $1 FOR UPDATE', [briefId])
+    return firstRow(manager, 'UPDATE briefs SET version = version WHERE id = $1 RETURNING frozen_at IS NOT NULL AS frozen', [briefId])
   }
 
   append(

@@ -183,6 +183,21 @@ describe('a brief that is written', () => {
     expect(await read()).toMatchObject({ frozen: true, newer: 0 })
   })
 
+  it('loses nothing that is saved in the moment in which it is frozen', async () => {
+    const { key, version } = statement(await read())
+    const written = change({ kind: 'write', key, version, text: 'At the same moment.' }).then(
+      () => true,
+      () => false,
+    )
+    await officer.briefs.freeze({ params: { id } })
+    expect((await paper()).includes('At the same moment.')).toBe(await written)
+  })
+
+  it('is begun once, however often that is asked for at once', async () => {
+    const begin = () => officer.drafts.begin({ params: { id }, body: { language: 'ar' } })
+    expect((await Promise.all([begin(), begin(), begin()])).map(({ version }) => version)).toEqual([1, 1, 1])
+  })
+
   it('is nobody’s to read but the officers’', async () => {
     expect((await refusalOf(working.drafts.get({ params: { id }, query: { language: 'en' } }))).status).toBe(403)
     expect((await refusalOf(working.comments.list({ query: { subject: 'brief', id } }))).status).toBe(404)
