@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { Assessment, contract, HandlerInput } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { Database, firstRow } from '../../platform/database/index.js'
+import { Database, firstRow, moment } from '../../platform/database/index.js'
 import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { refreshRegister } from '../register/index.js'
@@ -13,7 +13,7 @@ type NewAssessment = HandlerInput<typeof contract.assessments.create>['body']
 const newest = `
 SELECT a.id, a.status, a.confidence, a.visibility, b.names ->> $2 AS "bodyName", author.name AS "authorName",
   CASE WHEN a.visibility = 'government' OR a.body_id = ANY ($3) THEN a.reasons END AS reasons,
-  to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+  ${moment('a.at')} AS at
 FROM assessments a JOIN bodies b ON b.id = a.body_id JOIN accounts author ON author.id = a.author_id
 WHERE a.component_id = $1 ORDER BY a.at DESC, a.id DESC LIMIT 1`
 

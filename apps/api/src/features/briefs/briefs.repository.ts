@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { BriefDocument, BriefSummary, Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 import type { BriefTemplate } from '../templates/index.js'
 
 export type FrozenContent = Readonly<Record<Language, BriefDocument>>
@@ -16,7 +16,6 @@ export interface BriefRow extends BriefListed {
 }
 export type BriefSettings = Pick<BriefSummary, 'title' | 'purpose' | 'language' | 'scope' | 'since' | 'asOf'>
 
-const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const summary = `b.id, b.version, b.template ->> 'code' AS "templateCode", b.template ->> 'name' AS "templateOwnName", b.title, b.purpose, b.language, b.scope, b.since::text, ${moment('b.as_of')} AS "asOf", a.name AS "authorName",
   ${moment('b.created_at')} AS "createdAt", ${moment('b.frozen_at')} AS "frozenAt", b.hash`
 const source = 'briefs b JOIN accounts a ON a.id = b.created_by'

@@ -3,5 +3,6 @@ import { CalendarRepository } from './calendar.repository.js'
 import { CalendarService } from './calendar.service.js'
 
 export { CalendarController } from './calendar.controller.js'
+export { isFuture } from './is-future.js'
 
 export const calendarProviders: Provider[] = [CalendarRepository, CalendarService]

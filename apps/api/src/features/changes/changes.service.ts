@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { calendarDate, m } from '@tawsiya/messages'
 import { changeKinds, type Change, type ChangeKind, type ChangesFilter, type ChangesPage, type FileAnswer } from '@tawsiya/sdk'
+import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
@@ -13,9 +14,6 @@ const usualDays = 90
 /** What a file on an old machine still opens. */
 const longestDocument = 1_000
 const longestSheet = 10_000
-
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** What changed between two days, for whoever reads the register; what others were asked stays with them and the officers. */
 @Injectable()
@@ -41,12 +39,16 @@ export class ChangesService {
 
   async document(filter: ChangesFilter, caller: Caller): Promise<FileAnswer> {
     const report = await this.report(filter, caller, longestDocument)
-    return { name: `${fileName(report)}.docx`, mediaType: wordType, bytes: await renderDocx(composeChanges(report, caller.language)) }
+    return {
+      name: `${fileName(report)}.docx`,
+      mediaType: mediaTypes.docx,
+      bytes: await renderDocx(composeChanges(report, caller.language)),
+    }
   }
 
   async sheet(filter: ChangesFilter, caller: Caller): Promise<FileAnswer> {
     const report = await this.report(filter, caller, longestSheet)
-    return { name: `${fileName(report)}.xlsx`, mediaType: sheetType, bytes: changesSheet(report, caller.language) }
+    return { name: `${fileName(report)}.xlsx`, mediaType: mediaTypes.xlsx, bytes: changesSheet(report, caller.language) }
   }
 
   private report(filter: ChangesFilter, caller: Caller, longest: number): Promise<ChangesReport> {

@@ -95,10 +95,4 @@ export class ClearancesRepository {
     )
     return made?.id ?? 0
   }
-
-  /** The day after which a decision or a letter would be of days to come. */
-  async isFuture(manager: EntityManager, day: string): Promise<boolean> {
-    const found = await firstRow<{ future: boolean }>(manager, 'SELECT $1::date > today() AS future', [day])
-    return found?.future ?? false
-  }
 }

@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { BriefsService } from '../briefs/index.js'
+import { isFuture } from '../calendar/index.js'
 import { EvidenceWriter, FileKeeper } from '../evidence/index.js'
 import { ClearancesRepository } from './clearances.repository.js'
 
@@ -39,7 +40,7 @@ export class ClearancesService {
     return this.database.inTransaction(async (manager) => {
       await this.briefs.find(manager, briefId, caller)
       if (body.decision === 'returned' && body.note === '') throw broken('note', m.clearance_note_missing)
-      await this.refuseFuture(manager, 'decidedOn', body.decidedOn)
+      await refuseFuture(manager, 'decidedOn', body.decidedOn)
       const entered = await this.clearances.findByKey(manager, 'brief_clearances', body.key, caller.accountId)
       return entered ?? { id: await this.clearances.insertClearance(manager, { ...body, briefId, enteredBy: caller.accountId }) }
     })
@@ -52,8 +53,8 @@ export class ClearancesService {
     if ((given.letterNumber === null) !== (given.letterDate === null)) throw broken('letterDate', m.clearance_letter_half)
     const paper = await this.briefs.file(briefId, given.language, caller)
     return this.database.inTransaction(async (manager) => {
-      await this.refuseFuture(manager, 'submittedOn', given.submittedOn)
-      if (given.letterDate) await this.refuseFuture(manager, 'letterDate', given.letterDate)
+      await refuseFuture(manager, 'submittedOn', given.submittedOn)
+      if (given.letterDate) await refuseFuture(manager, 'letterDate', given.letterDate)
       const entered = await this.clearances.findByKey(manager, 'brief_submissions', given.key, caller.accountId)
       if (entered) return entered
       const { name, mediaType, bytes } = paper
@@ -78,10 +79,10 @@ export class ClearancesService {
     const { name, mediaType, size, sha256 } = found
     return { name, mediaType, size, open: (range) => this.files.open(sha256, range) }
   }
+}
 
-  private async refuseFuture(manager: EntityManager, field: string, day: string): Promise<void> {
-    if (await this.clearances.isFuture(manager, day)) throw broken(field, m.clearance_future)
-  }
+async function refuseFuture(manager: EntityManager, field: string, day: string): Promise<void> {
+  if (await isFuture(manager, day)) throw broken(field, m.clearance_future)
 }
 
 const broken = (field: string, message: typeof m.clearance_future) =>

@@ -1,3 +1,4 @@
+import { latinDigits } from '@tawsiya/messages'
 import type { BriefBlock, BriefRun } from '@tawsiya/sdk'
 
 /** A block whose words an officer may rewrite. Tables are the record's, quotations somebody else's. */
@@ -40,7 +41,7 @@ export function readTyped(typed: string, before: readonly BriefRun[], { codes, c
   const cited = new Set<number>()
   let from = 0
   for (const found of text.matchAll(token)) {
-    const number = Number(latin(found[1] ?? ''))
+    const number = Number(latinDigits(found[1] ?? ''))
     if (!citations.has(number)) continue
     runs.push(...inPieces(text.slice(from, found.index), marked), { kind: 'cite', citation: number })
     cited.add(number)
@@ -69,8 +70,6 @@ const escaped = (piece: string): string => {
   const literal = piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return /^[\w.-]+$/.test(piece) ? `(?<![\\w.-])${literal}(?![\\w-]|\\.\\d)` : literal
 }
-
-const latin = (digits: string): string => digits.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 
 /** What a draft knows: the codes that stand in it and the numbers of its sources. */
 export const knownTo = (blocks: readonly (BriefBlock | null)[], citations: readonly { number: number }[]): Known => ({

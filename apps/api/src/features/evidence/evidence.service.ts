@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
+import { isFuture } from '../calendar/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { UpdatesReader, UpdatesWriter, actionsFor, mayEver } from '../updates/index.js'
 import { EvidenceReader } from './evidence.reader.js'
@@ -165,8 +166,7 @@ const officersDoNotSupport = () => {
 const notEditable = () => new Refusal('rule-broken', sentence(m.rules_updates_evidence_not_editable, {}), { reason: 'not-editable' })
 
 async function refuseFutureLetter(manager: EntityManager, letterDate: string): Promise<void> {
-  const dated = await firstRow<{ future: boolean }>(manager, 'SELECT $1::date > today() AS future', [letterDate])
-  if (!dated?.future) return
+  if (!(await isFuture(manager, letterDate))) return
   const future = sentence(m.rules_updates_evidence_letter_future, {})
   throw new Refusal('rule-broken', future, { reason: 'letter-in-the-future', fields: { letterDate: future } })
 }

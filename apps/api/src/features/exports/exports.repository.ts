@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { DocumentFormat, Export, ExportState, ExportSubject, Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 
 export type ExportRow = Omit<Export, 'percent'> & { readonly askedBy: number }
 export type NewExport = Pick<Export, 'subject' | 'format' | 'language'>
@@ -30,7 +30,7 @@ export class ExportsRepository {
     return firstRow(
       manager,
       `SELECT id, ${order}, state, problem, name, octet_length(bytes) AS size,
-         to_char(asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "askedAt"
+         ${moment('asked_at')} AS "askedAt"
        FROM exports WHERE id = $1 AND asked_by = $2`,
       [id, askedBy],
     )

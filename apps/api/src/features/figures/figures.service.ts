@@ -11,6 +11,7 @@ import {
   figureTableKeys,
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
+import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
@@ -25,7 +26,6 @@ type DashboardQuery = HandlerInput<Routes['dashboard']>['query']
 type TrendQuery = HandlerInput<Routes['trend']>['query']
 type ExplanationQuery = HandlerInput<Routes['get']>['query']
 
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const months = 12
 
 @Injectable()
@@ -70,7 +70,7 @@ export class FiguresService {
       const trend = trendTable(await this.figures.trend(manager, dashboard.scope, query.axis, then, months), query.axis, language)
       return composeFigures(dashboard, trend, language)
     })
-    return { name: `${paper.title}.docx`, mediaType: wordType, bytes: await renderDocx(paper) }
+    return { name: `${paper.title}.docx`, mediaType: mediaTypes.docx, bytes: await renderDocx(paper) }
   }
 
   private async read(manager: EntityManager, query: DashboardQuery, language: Language): Promise<Dashboard> {

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { FileAnswer, HandoverPack } from '@tawsiya/sdk'
+import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { handoverPaper } from './handover-paper.js'
 import { HandoverPackRepository } from './handover-pack.repository.js'
 import { HandoversService } from './handovers.service.js'
-
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 @Injectable()
 export class HandoverPackService {
@@ -40,6 +39,6 @@ export class HandoverPackService {
   async file(caller: Caller, id: number): Promise<FileAnswer> {
     const pack = await this.get(caller, id)
     const name = `${m.handover_pack_title({}, { locale: caller.language })}.docx`
-    return { name, mediaType: wordType, bytes: await renderDocx(handoverPaper(pack, caller.language, new Date())) }
+    return { name, mediaType: mediaTypes.docx, bytes: await renderDocx(handoverPaper(pack, caller.language, new Date())) }
   }
 }

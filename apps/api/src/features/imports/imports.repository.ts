@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Import, ImportedRecommendation, RowChange } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 import type { ImportField } from './compare-rows.js'
 import type { IncomingRow, ProposedReview } from './incoming-row.js'
 import type { RowReason } from './row-sentences.js'
@@ -26,7 +26,6 @@ export interface ImportRecord extends Omit<Import, 'reviews' | 'newTerms' | 'cou
   readonly mediaType: string
 }
 
-const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const source = `
   SELECT i.id, i.state, i.format, i.title, i.summary, ${moment('i.created_at')} AS "createdAt", ${moment('i.applied_at')} AS "appliedAt", a.name AS "authorName",
     f.sha256, f.media_type AS "mediaType",

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import { wordsOfBody, type BriefDocument, type FileAnswer, type IssueListSummary, type Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
+import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
@@ -9,8 +10,6 @@ import { readCountryDay } from '../briefs/index.js'
 import { composeReplies } from './compose-replies.js'
 import { readerOf } from './reader.js'
 import { RepliesReader } from './replies.reader.js'
-
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export interface ComposedReplies {
   readonly list: IssueListSummary
@@ -32,7 +31,11 @@ export class RepliesDocument {
 
   async file(id: number, language: Language | undefined, caller: Caller): Promise<FileAnswer> {
     const { document, list } = await this.get(id, language, caller)
-    return { name: `${document.title} ${list.symbol.replaceAll('/', '-')}.docx`, mediaType: wordType, bytes: await renderDocx(document) }
+    return {
+      name: `${document.title} ${list.symbol.replaceAll('/', '-')}.docx`,
+      mediaType: mediaTypes.docx,
+      bytes: await renderDocx(document),
+    }
   }
 
   async compose(manager: EntityManager, id: number, caller: Caller, language: Language): Promise<ComposedReplies> {

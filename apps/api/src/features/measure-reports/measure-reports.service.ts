@@ -12,8 +12,9 @@ import {
   type contract,
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { Database, firstRow } from '../../platform/database/index.js'
+import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { isFuture } from '../calendar/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { IndicatorsRepository, IndicatorsService, MeasureReporting, ownBodies } from '../plans/index.js'
 import { reportActions, type ReportAction } from './measure-reports.policy.js'
@@ -206,7 +207,3 @@ const decidingBody = (caller: Caller, { ownerId }: LockedReport): number =>
 const wordFields = ['narrative', 'language', 'claimed', 'trueOn', 'proofs', 'values'] as const
 const sameWords = (present: LockedReport['words'], given: ReportWords): boolean =>
   wordFields.every((field) => isDeepStrictEqual(present[field], given[field]))
-
-async function isFuture(manager: EntityManager, day: string): Promise<boolean> {
-  return (await firstRow<{ future: boolean }>(manager, 'SELECT $1::date > today() AS future', [day]))?.future ?? false
-}

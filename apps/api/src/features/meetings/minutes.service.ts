@@ -3,6 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { FileAnswer, Language, Meeting } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import type { Paper } from '../../documents/paper.js'
+import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
@@ -13,8 +14,6 @@ import { MeetingsRepository, type MeetingHead } from './meetings.repository.js'
 import { MeetingsService } from './meetings.service.js'
 import { MinutesFactsReader } from './minutes-facts.js'
 import { MinutesWriter } from './minutes.writer.js'
-
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** Drawn from what is recorded until they are confirmed; then they are what they are. */
 @Injectable()
@@ -33,7 +32,7 @@ export class MinutesService {
       const { head: found } = await this.meetings.find(manager, caller, id)
       return { head: found, paper: await this.paper(manager, caller, found, language, version) }
     })
-    return { name: `${paper.title} - ${head.groupName}.docx`, mediaType: wordType, bytes: await renderDocx(paper) }
+    return { name: `${paper.title} - ${head.groupName}.docx`, mediaType: mediaTypes.docx, bytes: await renderDocx(paper) }
   }
 
   /** Freezes them in every language, and tells the register what was decided. */

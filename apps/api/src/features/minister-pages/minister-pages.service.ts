@@ -3,6 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Answer, FileAnswer, HandlerInput, Language, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { composeMinisterPage } from './compose-minister-page.js'
 import { MinisterPagesRepository } from './minister-pages.repository.js'
@@ -10,7 +11,6 @@ import { MinisterPagesRepository } from './minister-pages.repository.js'
 type Routes = typeof contract.ministerPages
 type Wanted = HandlerInput<Routes['get']>['query']
 
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const periodInDays = 90
 
 /** One page on an institution's record, for its own liaisons and approvers and for the officers. */
@@ -37,6 +37,6 @@ export class MinisterPagesService {
 
   async file(caller: Caller, code: string, wanted: Wanted): Promise<FileAnswer> {
     const { document } = await this.get(caller, code, wanted)
-    return { name: `${document.title}.docx`, mediaType: wordType, bytes: await renderDocx(document) }
+    return { name: `${document.title}.docx`, mediaType: mediaTypes.docx, bytes: await renderDocx(document) }
   }
 }

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
+import { isFuture } from '../calendar/index.js'
 import { FileKeeper } from '../evidence/index.js'
 import { ObligationRulesRepository } from './obligation-rules.repository.js'
 import { ObligationsReader } from './obligations.reader.js'
@@ -201,8 +202,7 @@ async function refuseUnshown(manager: EntityManager, { deliveredOn, symbol, lett
 }
 
 async function refuseFuture(manager: EntityManager, field: string, day: string): Promise<void> {
-  const found = await firstRow<{ future: boolean }>(manager, 'SELECT $1::date > today() AS future', [day])
-  if (!found?.future) return
+  if (!(await isFuture(manager, day))) return
   const future = sentence(m.rules_obligations_future, {})
   throw new Refusal('rule-broken', future, { reason: 'future', fields: { [field]: future } })
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { GivenValue, HandlerInput, Indicator, Quantity, SavedIndicator, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { Database, firstRow } from '../../platform/database/index.js'
+import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { isFuture } from '../calendar/index.js'
 import { IndicatorsRepository, type NewValues } from './indicators.repository.js'
 import { MeasuresRepository } from './measures.repository.js'
 import { PlanDrafts, broken, notFound } from './plan-drafts.js'
@@ -112,8 +113,4 @@ function refuseHalfShares({ kind, baseline, target }: SavedIndicator): void {
     const wrong = quantityProblem(kind, quantity)
     if (wrong) throw broken('value-unfit', field, wrong)
   }
-}
-
-async function isFuture(manager: EntityManager, day: string): Promise<boolean> {
-  return (await firstRow<{ future: boolean }>(manager, 'SELECT $1::date > today() AS future', [day]))?.future ?? false
 }

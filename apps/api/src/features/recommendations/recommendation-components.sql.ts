@@ -1,4 +1,4 @@
-const moment = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+import { moment } from '../../platform/database/index.js'
 const bodyRef = `jsonb_build_object('id', b.id, 'code', b.code, 'name', body_names_at(b.id, $5) ->> $2, 'track', b.track)`
 
 /** $1 the recommendation, $2 the language of names, $3 the caller's offices, $4 the other bodies that they work for, $5 the moment that is looked at. */

@@ -1,3 +1,5 @@
+import { moment } from '../../platform/database/index.js'
+
 const labels = (taxonomy: string) => `
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('code', concept.code, 'name', t.names ->> $2) ORDER BY rt.place, t.id)
@@ -8,7 +10,7 @@ const labels = (taxonomy: string) => `
 const texts = (condition: string, order: string) => `
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('language', x.language, 'text', x.text, 'original', x.original, 'edition', x.edition,
-      'enteredAt', to_char(x.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY ${order})
+      'enteredAt', ${moment('x.entered_at')}) ORDER BY ${order})
     FROM (SELECT *, max(edition) OVER (PARTITION BY language) AS newest FROM recommendation_texts WHERE recommendation_id = r.id AND entered_at <= $3) x
     WHERE ${condition}
   ), '[]')`

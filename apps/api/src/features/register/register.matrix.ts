@@ -4,6 +4,7 @@ import type { FileAnswer, Language, RegisterFilterAsOf } from '@tawsiya/sdk'
 import { utils, write, type CellObject } from '@e965/xlsx'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { mediaTypes } from '../../documents/draw.js'
 import type { Report } from '../../documents/paper.js'
 import { matrixColumns } from './matrix-columns.js'
 import { matrixReport } from './matrix-report.js'
@@ -11,7 +12,6 @@ import { pointInTime } from './point-in-time.js'
 import { RegisterMatrixRepository, type MatrixRow } from './register-matrix.repository.js'
 import { ScopeWords } from './scope-words.js'
 
-const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** What a spreadsheet on an old machine still opens. */
 export const longestMatrix = 10_000
 /** Some hundred pages: what a word processor still opens. */
@@ -28,7 +28,7 @@ export class RegisterMatrix {
 
   async write(filter: RegisterFilterAsOf, { language }: Caller): Promise<FileAnswer> {
     const { found, asOf } = await this.read(filter, language, longestMatrix)
-    return { name: `matrix-${calendarDate(asOf)}.xlsx`, mediaType, bytes: sheetOf(found, language, asOf) }
+    return { name: `matrix-${calendarDate(asOf)}.xlsx`, mediaType: mediaTypes.xlsx, bytes: sheetOf(found, language, asOf) }
   }
 
   /** The same as a document, which is drawn in any format. */

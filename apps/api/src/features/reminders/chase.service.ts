@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { ChaseQuery, ChaseRow, FileAnswer } from '@tawsiya/sdk'
+import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
 import { composeChase } from './compose-chase.js'
 import { ChaseRepository } from './chase.repository.js'
-
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 @Injectable()
 export class ChaseService {
@@ -24,6 +23,6 @@ export class ChaseService {
     const found = await this.list(caller, query)
     const { language } = caller
     const name = `${m.chase_title({}, { locale: language })}.docx`
-    return { name, mediaType: wordType, bytes: await renderDocx(composeChase(found, language, new Date())) }
+    return { name, mediaType: mediaTypes.docx, bytes: await renderDocx(composeChase(found, language, new Date())) }
   }
 }

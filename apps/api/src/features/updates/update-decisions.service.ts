@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import { needsEvidence, type Decision, type HandlerInput, type Update, type contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { Database, firstRow } from '../../platform/database/index.js'
+import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { isFuture } from '../calendar/index.js'
 import { refreshRegister } from '../register/index.js'
 import { UpdateNotices } from './update-notices.js'
 import { actionsFor, decidesFor, isOthersStep, mayEver, type Action } from './updates.policy.js'
@@ -136,8 +137,4 @@ async function refuseIncomplete(manager: EntityManager, { words, supportingEvide
   else if (await isFuture(manager, words.trueOn)) fields['trueOn'] = sentence(m.rules_updates_true_on_future, {})
   if (Object.keys(fields).length === 0) return
   throw new Refusal('rule-broken', sentence(m.rules_updates_incomplete, {}), { reason: 'incomplete', fields })
-}
-
-async function isFuture(manager: EntityManager, day: string): Promise<boolean> {
-  return (await firstRow<{ future: boolean }>(manager, 'SELECT $1::date > today() AS future', [day]))?.future ?? false
 }

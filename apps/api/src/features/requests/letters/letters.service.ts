@@ -3,13 +3,13 @@ import { m } from '@tawsiya/messages'
 import type { FileAnswer } from '@tawsiya/sdk'
 import { zipSync } from 'fflate'
 import type { EntityManager } from 'typeorm'
+import { mediaTypes } from '../../../documents/draw.js'
 import { renderDocx } from '../../../documents/render-docx.js'
 import { Database } from '../../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../../platform/http/index.js'
 import { composeLetter } from './compose-letter.js'
 import { LettersRepository, type Recipient } from './letters.repository.js'
 
-const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 /** The earliest day that a zip can tell: the same letters make the same file. */
 const zipEpoch = new Date(1980, 0, 1)
 
@@ -27,7 +27,7 @@ export class LettersService {
       if (!recipient || !mayRead(caller, recipient.id)) throw notFound()
       return {
         name: await this.nameOf(manager, requestId, recipient),
-        mediaType: wordType,
+        mediaType: mediaTypes.docx,
         bytes: await this.draw(manager, requestId, recipient),
       }
     })
