@@ -1,12 +1,12 @@
 import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
+import { faultsOf, previewRows, typedRows } from '#lib/paragraphs/rows.ts'
 import { splitParagraphs } from '#lib/paragraphs/split-paragraphs.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { readReviews } from '../reviews.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { faultsOf, previewRows, typedRows } from './rows.ts'
 
 /** So many recommendations can be entered at once. */
 const limit = 300

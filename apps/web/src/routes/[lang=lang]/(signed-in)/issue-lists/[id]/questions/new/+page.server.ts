@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
+import { faultsOf, previewRows, typedRows } from '#lib/paragraphs/rows.ts'
 import { splitParagraphs } from '#lib/paragraphs/split-paragraphs.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
-import { faultsOf, previewRows, typedRows } from '../../../../recommendations/new/paragraphs/rows.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** So many questions can be entered at once. */

@@ -1,5 +1,5 @@
 import { m } from '@tawsiya/messages'
-import type { Paragraph } from '#lib/paragraphs/split-paragraphs.ts'
+import type { Paragraph } from './split-paragraphs.ts'
 
 /** One row of the preview. */
 export interface ParagraphRow extends Paragraph {
