@@ -32,6 +32,10 @@ export const noticeWords = {
   'account-expiring': m.notice_account_expiring,
   'obligation-due': m.notice_obligation_due,
   'obligation-late': m.notice_obligation_late,
+  'brief-to-clear': m.notice_brief_to_clear,
+  'brief-cleared': m.notice_brief_cleared,
+  'brief-returned': m.notice_brief_returned,
+  'brief-submitted': m.notice_brief_submitted,
 } satisfies Record<string, Word>
 
 /** What stands in a calendar on a day. */
@@ -54,9 +58,10 @@ interface Noticed {
 
 /** A notification in one line, on the page, in a mail and to be pasted: its kind, codes, dates and public words. */
 export function noticeSentence({ kind, codes, dueOn, detail }: Noticed, locale: Language): string {
-  const { letterNumber, bodyName } = detail
+  const { letterNumber, bodyName, briefNumber } = detail
   const parts = [
     withCodes(noticeWords[kind]({}, { locale }), codes, locale),
+    briefNumber && m.notice_brief_number({ number: briefNumber }, { locale }),
     bodyName,
     letterNumber && m.notice_letter({ number: letterNumber }, { locale }),
     dueOn && m.notice_due({ date: formatDate(dueOn, locale) }, { locale }),

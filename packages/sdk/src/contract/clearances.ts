@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Language } from '../vocabulary/language.js'
-import { DateOnly, Id, IdParams, Moment } from './common.js'
+import { Code, DateOnly, Id, IdParams, Moment, Nothing, Version } from './common.js'
 import { route } from './route.js'
 
 export const clearanceDecisions = ['cleared', 'returned'] as const
@@ -23,10 +23,27 @@ export const Clearance = Decided.extend({
   id: Id,
   enteredByName: z.string(),
   enteredAt: Moment,
-  /** The brief was changed or written on since. */
+  /** What was cleared: the versions of the drafts, each with the newest there is now. */
+  versions: z.array(z.object({ language: Language, version: Version, newest: Version })),
+  /** sha256 of the settings and every written word; null where it was cleared before 0.2. */
+  hash: z.string().nullable(),
+  /** The brief was changed or written on since: it is another version than the one that was cleared. */
   changedSince: z.boolean(),
 })
 export type Clearance = z.infer<typeof Clearance>
+
+/** Somebody, or whoever is in an office, was asked to clear and has not decided. */
+export const ClearanceRequest = z.object({
+  id: Id,
+  step: z.string(),
+  personName: z.string().nullable(),
+  officeName: z.string(),
+  askedByName: z.string(),
+  askedAt: Moment,
+  /** The reader is the one who is asked, or is in that office. */
+  mine: z.boolean(),
+})
+export type ClearanceRequest = z.infer<typeof ClearanceRequest>
 
 const letterNumber = z
   .string()
@@ -64,9 +81,35 @@ export const clearances = {
     method: 'GET',
     path: '/briefs/{id}/clearances',
     access: 'briefs:write',
-    summary: 'Who cleared a brief, and to whom it was submitted, newest first; with the steps that were used before',
+    summary: 'Who cleared a brief, who is asked to, and to whom it was submitted, newest first; with the steps that were used before',
     params: IdParams,
-    answer: z.object({ clearances: z.array(Clearance), submissions: z.array(Submission), steps: z.array(z.string()) }),
+    answer: z.object({
+      clearances: z.array(Clearance),
+      requests: z.array(ClearanceRequest),
+      submissions: z.array(Submission),
+      steps: z.array(z.string()),
+      /** Who can be asked. */
+      people: z.array(z.object({ accountId: Id, name: z.string(), officeName: z.string() })),
+      offices: z.array(z.object({ code: Code, name: z.string() })),
+    }),
+  }),
+  ask: route({
+    method: 'POST',
+    path: '/briefs/{id}/clearance-requests',
+    access: 'briefs:write',
+    summary: 'Ask a person or an office to clear a brief. They are told, and it stands on their desk. Posting the same key twice asks once',
+    params: IdParams,
+    body: z.object({ key: z.uuid(), step: Name, accountId: Id.nullable().default(null), officeCode: Code.nullable().default(null) }),
+    status: 201,
+    answer: z.object({ id: Id }),
+  }),
+  withdrawRequest: route({
+    method: 'DELETE',
+    path: '/clearance-requests/{id}',
+    access: 'briefs:write',
+    summary: 'Ask no longer',
+    params: IdParams,
+    answer: Nothing,
   }),
   decide: route({
     method: 'POST',
@@ -74,7 +117,12 @@ export const clearances = {
     access: 'briefs:write',
     summary: 'Enter what a step of the clearance decided. Posting the same key twice enters it once',
     params: IdParams,
-    body: Decided.extend({ key: z.uuid(), note: z.string().trim().max(2_000).default('') }),
+    body: Decided.extend({
+      key: z.uuid(),
+      note: z.string().trim().max(2_000).default(''),
+      /** What this answers, where somebody was asked. */
+      requestId: Id.nullable().default(null),
+    }),
     status: 201,
     answer: z.object({ id: Id }),
   }),

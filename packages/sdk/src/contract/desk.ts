@@ -98,6 +98,10 @@ export const Desk = z.object({
   ),
   /** What is owed to mechanisms and late or near, or has a milestone that is: for officers. */
   obligations: z.array(ObligationSummary),
+  /** Briefs that the reader, or an office of the reader, is asked to clear. */
+  briefsToClear: z.array(
+    z.object({ requestId: Id, briefId: Id, title: z.string(), step: z.string(), askedByName: z.string(), askedAt: Moment }),
+  ),
   /** Sent, and now with somebody else. */
   withOthers: z.array(UpdateSummary),
   /** What happened on the reader's items in the last 30 days. */

@@ -14,13 +14,17 @@ const SavedBy = z.object({ name: z.string(), at: Moment })
 /** A block as plain words, with its sources as `[1]`: for comparing. */
 const Words = z.string()
 
+/** A source that is no longer the newest, and what came in its place: both by the draft's numbers. */
+const Newest = z.object({ citation: z.int().positive(), by: z.int().positive() })
+export type Newest = z.infer<typeof Newest>
+
 /** The record says something else now than when a block was taken from it. `seen` names what was shown, and is given back with the choice. */
 export const Newer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('changed'), seen: z.string(), block: BriefBlock, words: Words }),
+  z.object({ kind: z.literal('changed'), seen: z.string(), block: BriefBlock, words: Words, newest: z.array(Newest) }),
   /** The record has nothing to say in this place any longer. */
   z.object({ kind: z.literal('gone'), seen: z.string() }),
   /** The place is as it was, but these sources of it are no longer the newest. */
-  z.object({ kind: z.literal('sources'), seen: z.string(), citations: z.array(z.int().positive()) }),
+  z.object({ kind: z.literal('sources'), seen: z.string(), citations: z.array(z.int().positive()), newest: z.array(Newest) }),
 ])
 export type Newer = z.infer<typeof Newer>
 
@@ -57,7 +61,10 @@ export const Draft = DraftHead.extend({
   briefId: Id,
   title: z.string(),
   frozen: z.boolean(),
+  /** Words of the body, and those of them that stand in tables of the record. */
   words: z.int(),
+  wordsInTables: z.int(),
+  wordLimit: z.int().nullable(),
   sections: z.array(DraftSection),
   /** What was taken out, and can be put back. */
   leftOut: z.array(RecordedBlock.extend({ block: BriefBlock.nullable() })),
@@ -81,6 +88,8 @@ export const DraftChange = z.discriminatedUnion('kind', [
   /** Take what the record says now, or keep what stands. */
   z.object({ kind: z.literal('take'), key, version: Version, seen: z.string() }),
   z.object({ kind: z.literal('keep'), key, version: Version, seen: z.string() }),
+  /** Keep the words, and let them rest on what came in the place of their sources. */
+  z.object({ kind: z.literal('repoint'), key, version: Version, seen: z.string() }),
   /** Put in what the record offers. */
   z.object({ kind: z.literal('put-in'), key }),
   z.object({ kind: z.literal('leave-out'), key }),
@@ -89,7 +98,7 @@ export const DraftChange = z.discriminatedUnion('kind', [
 ])
 export type DraftChange = z.infer<typeof DraftChange>
 
-/** What a change answers: enough to go on writing, on any line. */
+/** What a change answers: enough to go on writing, on any line. `words` are those that are written, without the tables. */
 export const DraftSaved = z.object({ key: z.string().nullable(), version: Version, savedAt: Moment, words: z.int() })
 export type DraftSaved = z.infer<typeof DraftSaved>
 

@@ -19,6 +19,8 @@ export const heldKinds = [
   'action-point',
   'followed-point',
   'part',
+  'template',
+  'brief-to-clear',
 ] as const
 export const HeldKind = z.enum(heldKinds)
 export type HeldKind = z.infer<typeof HeldKind>

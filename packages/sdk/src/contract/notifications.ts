@@ -12,7 +12,7 @@ export const Notification = z.object({
   dueOn: DateOnly.nullable(),
   /** The page, without the language: `/updates/12`. */
   path: z.string(),
-  /** `bodyName`, `letterNumber`. */
+  /** `bodyName`, `letterNumber`, `briefNumber`. */
   detail: z.record(z.string(), z.string()),
   readAt: Moment.nullable(),
 })

@@ -29,6 +29,10 @@ export const notificationUrgency = {
   'report-overdue': 'waits',
   'obligation-due': 'news',
   'obligation-late': 'waits',
+  'brief-to-clear': 'waits',
+  'brief-cleared': 'news',
+  'brief-returned': 'waits',
+  'brief-submitted': 'news',
 } as const satisfies Record<string, 'waits' | 'news'>
 
 export type NotificationKind = keyof typeof notificationUrgency

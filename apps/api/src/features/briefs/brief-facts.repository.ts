@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import type { Language, RegisterFilter } from '@tawsiya/sdk'
+import type { BriefCitation, BriefSource, Language, RegisterFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { rows } from '../../platform/database/index.js'
 import { registerCondition, registerSource } from '../register/index.js'
+import { Citations } from './citations.js'
 import type { BriefFacts, FactAssessment, FactOverdue, FactRecommendation, FactUpdate } from './brief-facts.js'
 
 type Counting = NonNullable<RegisterFilter['counting']>
@@ -27,6 +28,35 @@ export class BriefFactsRepository {
       overdue: await this.overdue(manager, ids, moment, language, counting),
       demonstration: recommendations.some(({ demonstration }) => demonstration),
     }
+  }
+
+  /** These sources as a paper cites them, as far as the record has them at the moment. */
+  async cite(manager: EntityManager, sources: readonly BriefSource[], moment: Date, language: Language): Promise<readonly BriefCitation[]> {
+    if (sources.length === 0) return []
+    const about = await rows<{ id: number; timeZone: string }>(
+      manager,
+      `SELECT DISTINCT c.recommendation_id AS id, time_zone() AS "timeZone" FROM jsonb_to_recordset($1) AS s(kind text, id integer)
+       LEFT JOIN evidence e ON s.kind = 'evidence' AND e.id = s.id
+       LEFT JOIN claims k ON k.update_id = CASE s.kind WHEN 'update' THEN s.id ELSE e.update_id END
+       LEFT JOIN assessments a ON s.kind = 'assessment' AND a.id = s.id
+       JOIN components c ON c.id = coalesce(k.component_id, a.component_id)`,
+      [JSON.stringify(sources)],
+    )
+    const ids = about.map(({ id }) => id)
+    const updates = await this.updates(manager, ids, moment, language, 'then')
+    const assessments = await this.assessments(manager, ids, moment, language)
+    const citations = new Citations(language, about[0]?.timeZone)
+    for (const source of sources) {
+      if (source.kind === 'update')
+        updates.filter(({ id, version }) => id === source.id && version === source.version).forEach((one) => citations.update(one))
+      if (source.kind === 'assessment') assessments.filter(({ id }) => id === source.id).forEach((one) => citations.assessment(one))
+      if (source.kind === 'evidence')
+        updates
+          .flatMap(({ evidence }) => evidence)
+          .filter(({ id }) => id === source.id)
+          .forEach((one) => citations.evidence(one))
+    }
+    return citations.all
   }
 
   private recommendations(

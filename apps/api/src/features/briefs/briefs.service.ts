@@ -29,6 +29,7 @@ export interface BriefRecord {
   readonly title: string
   readonly frozen: boolean
   readonly moment: Date
+  readonly wordLimit: number | null
   readonly document: BriefDocument
 }
 
@@ -128,7 +129,7 @@ export class BriefsService {
     const row = await this.find(manager, id, caller)
     const moment = momentOf(row)
     const document = row.frozenContent?.[language] ?? (await this.compose(manager, row, language, moment))
-    return { title: row.title, frozen: row.frozenAt !== null, moment, document }
+    return { title: row.title, frozen: row.frozenAt !== null, moment, wordLimit: row.template.wordLimit, document }
   }
 
   private async paper(manager: EntityManager, row: BriefRow, language: Language, moment: Date): Promise<BriefDocument> {

@@ -12,6 +12,7 @@ export interface StoredFile {
 
 export type NewClearance = Pick<Clearance, 'step' | 'personName' | 'officeName' | 'decidedOn' | 'decision' | 'note'> & {
   readonly key: string
+  readonly requestId: number | null
   readonly briefId: number
   readonly enteredBy: number
 }
@@ -31,10 +32,15 @@ export class ClearancesRepository {
       manager,
       // Freezing counts the version up and changes nothing.
       `SELECT c.id, c.step, c.person_name AS "personName", c.office_name AS "officeName", c.decided_on::text AS "decidedOn", c.decision, c.note,
-         a.name AS "enteredByName", ${moment('c.entered_at')} AS "enteredAt",
+         a.name AS "enteredByName", ${moment('c.entered_at')} AS "enteredAt", c.hash,
+         coalesce((
+           SELECT jsonb_agg(jsonb_build_object('language', key, 'version', value::integer, 'newest', (now.drafts ->> key)::integer) ORDER BY key)
+           FROM jsonb_each_text(c.drafts)
+         ), '[]') AS versions,
          b.version - CASE WHEN b.frozen_at > c.entered_at THEN 1 ELSE 0 END > c.brief_version
-           OR EXISTS (SELECT FROM brief_drafts d WHERE d.brief_id = b.id AND d.saved_at > c.entered_at) AS "changedSince"
+           OR c.drafts <> now.drafts AS "changedSince"
        FROM brief_clearances c JOIN briefs b ON b.id = c.brief_id JOIN accounts a ON a.id = c.entered_by
+       CROSS JOIN LATERAL (SELECT draft_versions(b.id, 'infinity') AS drafts) now
        WHERE c.brief_id = $1 ORDER BY c.id DESC`,
       [briefId],
     )
@@ -75,12 +81,13 @@ export class ClearancesRepository {
   }
 
   async insertClearance(manager: EntityManager, given: NewClearance): Promise<number> {
-    const { key, briefId, step, personName, officeName, decidedOn, decision, note, enteredBy } = given
+    const { key, briefId, step, personName, officeName, decidedOn, decision, note, requestId, enteredBy } = given
     const made = await firstRow<{ id: number }>(
       manager,
-      `INSERT INTO brief_clearances (key, brief_id, brief_version, step, person_name, office_name, decided_on, decision, note, entered_by)
-       SELECT $1, b.id, b.version, $3, $4, $5, $6, $7, $8, $9 FROM briefs b WHERE b.id = $2 RETURNING id`,
-      [key, briefId, step, personName, officeName, decidedOn, decision, note, enteredBy],
+      `INSERT INTO brief_clearances (key, brief_id, brief_version, drafts, hash, step, person_name, office_name, decided_on, decision, note, request_id, entered_by)
+       SELECT $1, b.id, b.version, draft_versions(b.id, 'infinity'), brief_words_hash(b.id), $3, $4, $5, $6, $7, $8, $9, $10 FROM briefs b WHERE b.id = $2
+       RETURNING id`,
+      [key, briefId, step, personName, officeName, decidedOn, decision, note, requestId, enteredBy],
     )
     return made?.id ?? 0
   }

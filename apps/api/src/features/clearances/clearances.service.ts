@@ -8,6 +8,8 @@ import { FileStore } from '../../platform/storage/file-store.js'
 import { BriefsService } from '../briefs/index.js'
 import { isFuture } from '../calendar/index.js'
 import { EvidenceWriter, FileKeeper } from '../evidence/index.js'
+import { BriefNotices } from './brief-notices.js'
+import { ClearanceRequestsRepository } from './clearance-requests.repository.js'
 import { ClearancesRepository } from './clearances.repository.js'
 
 type Clearances = typeof contract.clearances
@@ -23,6 +25,8 @@ export class ClearancesService {
     private readonly clearances: ClearancesRepository,
     private readonly writer: EvidenceWriter,
     private readonly keeper: FileKeeper,
+    private readonly requests: ClearanceRequestsRepository,
+    private readonly notices: BriefNotices,
     @Inject(FileStore) private readonly files: FileStore,
   ) {}
 
@@ -31,8 +35,10 @@ export class ClearancesService {
     await this.briefs.find(manager, id, caller)
     return {
       clearances: await this.clearances.findClearances(manager, id),
+      requests: await this.requests.findOpen(manager, id, caller),
       submissions: await this.clearances.findSubmissions(manager, id),
       steps: await this.clearances.findSteps(manager),
+      ...(await this.requests.findAskable(manager, caller.language)),
     }
   }
 
@@ -42,7 +48,13 @@ export class ClearancesService {
       if (body.decision === 'returned' && body.note === '') throw broken('note', m.clearance_note_missing)
       await refuseFuture(manager, 'decidedOn', body.decidedOn)
       const entered = await this.clearances.findByKey(manager, 'brief_clearances', body.key, caller.accountId)
-      return entered ?? { id: await this.clearances.insertClearance(manager, { ...body, briefId, enteredBy: caller.accountId }) }
+      if (entered) return entered
+      const askedBy = body.requestId === null ? null : await this.requests.lockOpen(manager, briefId, body.requestId)
+      if (askedBy === undefined) throw new Refusal('conflict', sentence(m.clearance_request_closed, {}), { reason: 'request-closed' })
+      const id = await this.clearances.insertClearance(manager, { ...body, briefId, enteredBy: caller.accountId })
+      const kind = body.decision === 'cleared' ? 'brief-cleared' : 'brief-returned'
+      await this.notices.tellAuthors(manager, { kind, briefId, actorId: caller.accountId, andAccountId: askedBy })
+      return { id }
     })
   }
 
@@ -67,9 +79,9 @@ export class ClearancesService {
         storedBy: caller.accountId,
       })
       const proofFileId = proof && (await this.keeper.keep(manager, caller, proof)).id
-      return {
-        id: await this.clearances.insertSubmission(manager, { ...given, briefId, fileId, proofFileId, enteredBy: caller.accountId }),
-      }
+      const id = await this.clearances.insertSubmission(manager, { ...given, briefId, fileId, proofFileId, enteredBy: caller.accountId })
+      await this.notices.tellAuthors(manager, { kind: 'brief-submitted', briefId, actorId: caller.accountId })
+      return { id }
     })
   }
 

@@ -3,8 +3,10 @@ import type { Client } from '@tawsiya/sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
 
+type Person = Client & { readonly accountId: number }
+
 let app: TestApp
-let officer: Client
+let officer: Person
 let id: number
 
 beforeAll(async () => {
@@ -18,14 +20,11 @@ beforeEach(async () => {
 
 const read = () => officer.clearances.list({ params: { id } })
 type Decision = Parameters<Client['clearances']['decide']>[0]['body']
-const decide = (given: Partial<Decision> = {}) =>
-  officer.clearances.decide({
-    params: { id },
-    body: {
-      ...{ key: randomUUID(), step: 'Legal review', personName: 'Amal Hadi', officeName: 'Legal department', decidedOn: '2026-01-10' },
-      ...{ decision: 'cleared', ...given },
-    },
-  })
+const decision = (): Decision => ({
+  ...{ key: randomUUID(), step: 'Legal review', personName: 'Amal Hadi', officeName: 'Legal department', decidedOn: '2026-01-10' },
+  decision: 'cleared',
+})
+const decide = (given: Partial<Decision> = {}) => officer.clearances.decide({ params: { id }, body: { ...decision(), ...given } })
 type Sent = Parameters<Client['clearances']['submit']>[0]['body']
 const sent = (): Omit<Sent, 'letterNumber' | 'letterDate'> => ({
   ...{ key: randomUUID(), language: 'en', recipient: 'Ministry of Foreign Affairs', submittedOn: '2026-01-15' },
@@ -69,6 +68,121 @@ describe('the clearance of a brief', () => {
     expect((await refusalOf(decide({ decision: 'returned' }))).problem.fields).toHaveProperty('note')
     const key = randomUUID()
     expect(await decide({ key })).toEqual(await decide({ key }))
+  })
+})
+
+describe('a clearance is of a version', () => {
+  const begin = () => officer.drafts.begin({ params: { id }, body: { language: 'en' } })
+  const write = (text: string) =>
+    officer.drafts.change({ params: { id }, body: { language: 'en', change: { kind: 'add', section: 'at-a-glance', after: null, text } } })
+  const newest = async () => (await read()).clearances[0]!
+
+  it('and says which, with the newest there is now and the hash of the words', async () => {
+    await begin()
+    await decide()
+    expect(await newest()).toMatchObject({ versions: [{ language: 'en', version: 1, newest: 1 }], changedSince: false })
+    const { hash } = await newest()
+    expect(hash).toMatch(/^[0-9a-f]{64}$/)
+
+    await write('One sentence more.')
+    expect(await newest()).toMatchObject({ versions: [{ language: 'en', version: 1, newest: 2 }], changedSince: true, hash })
+    const { differences } = await officer.drafts.compare({ params: { id }, query: { language: 'en', from: 1, to: 2 } })
+    expect(differences).toMatchObject([{ kind: 'added', after: 'One sentence more.' }])
+
+    await decide()
+    expect(await newest()).toMatchObject({ versions: [{ version: 2, newest: 2 }], changedSince: false })
+    expect((await newest()).hash).not.toBe(hash)
+  })
+
+  it('keeps its hash when the brief is frozen: those very words were cleared', async () => {
+    await begin()
+    await decide()
+    await officer.briefs.freeze({ params: { id } })
+    await decide({ step: 'Minister' })
+    const [after, before] = (await read()).clearances
+    expect(after!.hash).toBe(before!.hash)
+  })
+})
+
+describe('who is asked to clear a brief', () => {
+  let head: Person
+  let deputy: Person
+  let elsewhere: Person
+  beforeAll(async () => {
+    head = await app.as('officer', 'OFFICE-LEGAL', { name: 'Amal' })
+    deputy = await app.as('officer', 'OFFICE-LEGAL', { name: 'Badr' })
+    elsewhere = await app.as('liaison', 'MOJ')
+  })
+  const ask = (whom: { accountId?: number; officeCode?: string }, key: string = randomUUID()) =>
+    officer.clearances.ask({ params: { id }, body: { key, step: 'Legal review', ...whom } })
+  const waits = async (person: Person) => {
+    const { briefsToClear, waiting } = await person.desk.get()
+    return { briefs: briefsToClear.filter(({ briefId }) => briefId === id).map(({ step }) => step), waiting }
+  }
+  const told = async (person: Person) => {
+    const { items } = await person.notifications.list({ query: { show: 'all' } })
+    return items.filter(({ detail }) => detail['briefNumber'] === String(id)).map(({ kind, path }) => `${kind} ${path}`)
+  }
+
+  it('is told, and has it on the desk until somebody decides', async () => {
+    const before = (await waits(head)).waiting
+    const request = await ask({ accountId: head.accountId })
+    expect(await waits(head)).toEqual({ briefs: ['Legal review'], waiting: before + 1 })
+    expect(await waits(deputy)).toMatchObject({ briefs: [] })
+    expect(await told(head)).toEqual([`brief-to-clear /briefs/${id}/clearance`])
+    const { requests } = await head.clearances.list({ params: { id } })
+    expect(requests).toMatchObject([{ id: request.id, step: 'Legal review', personName: 'Amal', mine: true, askedByName: 'Sara' }])
+
+    await decide({ requestId: request.id })
+    expect(await waits(head)).toEqual({ briefs: [], waiting: before })
+    expect((await refusalOf(decide({ requestId: request.id }))).problem.reason).toBe('request-closed')
+  })
+
+  it('can be an office: everybody there is told, and the first who decides closes it', async () => {
+    const request = await ask({ officeCode: 'OFFICE-LEGAL' })
+    expect([await waits(head), await waits(deputy)]).toMatchObject([{ briefs: ['Legal review'] }, { briefs: ['Legal review'] }])
+    expect(await told(deputy)).toHaveLength(1)
+    await deputy.clearances.decide({ params: { id }, body: { ...decision(), requestId: request.id } })
+    expect(await waits(head)).toMatchObject({ briefs: [] })
+  })
+
+  it('is asked once, and no longer where it is taken back', async () => {
+    const key = randomUUID()
+    const request = await ask({ accountId: head.accountId }, key)
+    expect(await ask({ accountId: head.accountId }, key)).toEqual(request)
+    await officer.clearances.withdrawRequest({ params: { id: request.id } })
+    expect(await waits(head)).toMatchObject({ briefs: [] })
+  })
+
+  it('is one person or one office, of those who read briefs', async () => {
+    for (const whom of [
+      { accountId: elsewhere.accountId },
+      { officeCode: 'MOJ' },
+      {},
+      { accountId: head.accountId, officeCode: 'OFFICE-LEGAL' },
+    ])
+      expect((await refusalOf(ask(whom))).problem.reason).toBe('not-askable')
+    const { people, offices } = await read()
+    expect(people.map(({ accountId }) => accountId)).not.toContain(elsewhere.accountId)
+    expect(offices.map(({ code }) => code)).not.toContain('MOJ')
+  })
+
+  it('answers to whoever made the brief and wrote in it; the reason stands on the page alone', async () => {
+    const writer = await app.as('officer', 'OFFICE', { name: 'Noor' })
+    await officer.drafts.begin({ params: { id }, body: { language: 'en' } })
+    await writer.drafts.change({
+      params: { id },
+      body: { language: 'en', change: { kind: 'add', section: 'at-a-glance', after: null, text: 'Mine.' } },
+    })
+    const returned = { ...decision(), decision: 'returned' as const, note: 'Shorten it, canarybird.' }
+    await head.clearances.decide({ params: { id }, body: returned })
+    await head.clearances.decide({ params: { id }, body: decision() })
+    await officer.briefs.freeze({ params: { id } })
+    await head.clearances.submit({ params: { id }, body: { ...sent(), letterNumber: '4/119', letterDate: '2026-01-15' } })
+    const page = `/briefs/${id}/clearance`
+    const all = [`brief-submitted ${page}`, `brief-cleared ${page}`, `brief-returned ${page}`]
+    expect([await told(officer), await told(writer), await told(head)]).toEqual([all, all, []])
+    expect(JSON.stringify(await app.database.query('SELECT * FROM notifications'))).not.toContain('canarybird')
   })
 })
 

@@ -11,6 +11,8 @@ export interface CommentedOn {
   readonly codes: readonly string[]
   /** The accounts that may read it; null where everybody who reads the register may. */
   readonly readerIds: readonly number[] | null
+  /** Who wrote it: told of whatever of it they may read, also where they have said nothing. */
+  readonly authorIds?: readonly number[]
 }
 
 type Finder = (manager: EntityManager, caller: Caller, id: number) => Promise<CommentedOn | undefined>

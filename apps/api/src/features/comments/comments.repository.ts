@@ -3,6 +3,7 @@ import type { Comment, CommentAudience, CommentPlace, CommentSubject, Language }
 import type { EntityManager } from 'typeorm'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { bodiesOf, hasRole, type Caller } from '../../platform/http/index.js'
+import type { CommentedOn } from './comment-subjects.js'
 
 /** A discussion among some: the body whose it is, and how far beyond that body it reaches. */
 export interface Audience {
@@ -151,13 +152,13 @@ export class CommentsRepository {
   }
 
   /** Those who said something in a thread, and whom it was meant for where that is not everybody, as far as they may read it. */
-  async findAddressees(manager: EntityManager, threadId: number, readerIds: readonly number[] | null): Promise<number[]> {
+  async findAddressees(manager: EntityManager, threadId: number, { readerIds, authorIds = [] }: CommentedOn): Promise<number[]> {
     const found = await rows<{ id: number }>(
       manager,
       `SELECT a.id FROM accounts a JOIN comments t ON t.id = $1
        WHERE opens(a) AND ${isAmong('a.id', '$2')} AND ${reads('a.id', 't.audience', 't.body_id')}
-         AND (t.audience <> 'everyone' OR a.id IN (SELECT author_id FROM comments WHERE id = $1 OR parent_id = $1))`,
-      [threadId, readerIds],
+         AND (t.audience <> 'everyone' OR a.id IN (SELECT author_id FROM comments WHERE id = $1 OR parent_id = $1) OR a.id = ANY ($3::integer[]))`,
+      [threadId, readerIds, authorIds],
     )
     return found.map(({ id }) => id)
   }

@@ -129,7 +129,7 @@ export class CommentsService {
     { id, threadId, mentioned }: { id: number; threadId: number; mentioned: readonly number[] },
     about: CommentedOn,
   ): Promise<void> {
-    const addressees = await this.comments.findAddressees(manager, threadId, about.readerIds)
+    const addressees = await this.comments.findAddressees(manager, threadId, about)
     const others = addressees.filter((accountId) => !mentioned.includes(accountId))
     if (others.length > 0) await this.tell(manager, caller, 'comment-added', others, id, about)
   }

@@ -21,7 +21,7 @@ import {
 const longestSection = 200
 
 /** Gives every parameter its type, also where a statement needs only some of them. */
-const reader = 'WITH reader AS (SELECT $1::integer[], $2::integer[], $3::text, $4::text, $5::integer, $6::integer[])'
+const reader = 'WITH reader AS (SELECT $1::integer[], $2::integer[], $3::text, $4::text, $5::integer, $6::integer[], $7::integer[])'
 
 const bodyRef = `jsonb_build_object('id', b.id, 'code', b.code, 'name', b.names ->> $4, 'track', b.track)`
 const words = `coalesce(c.text, t.text, '') AS text, coalesce(t.language, 'und') AS language`
@@ -200,6 +200,7 @@ export class DeskRepository {
       caller.language,
       caller.accountId,
       bodiesOf(caller, 'member'),
+      bodiesOf(caller, 'officer'),
     ])
   }
 }

@@ -3,6 +3,7 @@ import type { Desk } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { bodiesOf, hasRole, type Caller } from '../../platform/http/index.js'
+import { ClearanceRequestsRepository } from '../clearances/index.js'
 import { ActionPointsRepository, GroupsRepository } from '../groups/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { ObligationsReader } from '../obligations/index.js'
@@ -21,6 +22,7 @@ export class DeskService extends WaitingCounter {
     private readonly groups: GroupsRepository,
     private readonly points: ActionPointsRepository,
     private readonly obligations: ObligationsReader,
+    private readonly clearances: ClearanceRequestsRepository,
   ) {
     super()
   }
@@ -52,6 +54,7 @@ export class DeskService extends WaitingCounter {
         actionPoints: await this.points.mine(manager, caller),
         toAskAgain: officer ? await this.groups.findToAskAgain(manager, caller.language) : [],
         obligations: officer ? await this.obligations.findNear(manager, caller.language) : [],
+        briefsToClear: officer ? await this.clearances.findMine(manager, caller) : [],
         withOthers: writes || answersFor || officer ? await this.desk.findWithOthers(manager, caller) : [],
         changed: await this.findChanged(manager, caller),
       }

@@ -1,9 +1,10 @@
+import { openRequestsTo } from '../clearances/index.js'
 import { openActionPointsOf } from '../groups/index.js'
 
 /*
  * What waits for somebody, as FROM and WHERE of each section, so that the desk and the number beside its name come from one rule.
  * $1 the bodies that the reader writes for, $2 those that the reader clears for, $3 how far the reader reads the work of others,
- * $4 the language, $5 the reader, $6 the reader's working groups.
+ * $4 the language, $5 the reader, $6 the reader's working groups, $7 the offices in which the reader is an officer.
  */
 
 const quietDays = 90
@@ -83,6 +84,7 @@ const sections = [
   quietGroupItems,
   openActionPointsOf('$5'),
   owed,
+  openRequestsTo('$5', '$7::integer[]'),
 ]
 
 /** How many things wait, in all sections together. */

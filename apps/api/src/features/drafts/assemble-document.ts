@@ -1,13 +1,15 @@
 import type { BriefBlock, BriefDocument, BriefSection } from '@tawsiya/sdk'
 import type { DraftContent, DraftedBlock, DraftedSection } from './draft-content.js'
 import { SourceNumbers, citedIn, fingerprint, renumbered } from './sources.js'
+import { wordingOf } from './wording.js'
 
 /** A draft as it begins: what the record says, in its places. */
-export function beginDraft({ sections, citations }: BriefDocument): DraftContent {
+export function beginDraft({ language, sections, citations }: BriefDocument): DraftContent {
+  const wording = wordingOf(language)
   return {
     sections: sections.map((section): DraftedSection => ({
       ...section,
-      blocks: section.blocks.map((block) => taken(block, citations, 1)),
+      blocks: section.blocks.map((block) => taken(block, citations, wording)),
     })),
     citations,
     leftOut: [],
@@ -15,13 +17,13 @@ export function beginDraft({ sections, citations }: BriefDocument): DraftContent
 }
 
 /** A block as the record has it. Of a table only the place is kept. */
-export function taken(block: BriefBlock, citations: BriefDocument['citations'], version: number): DraftedBlock {
+function taken(block: BriefBlock, citations: BriefDocument['citations'], wording: string): DraftedBlock {
   const isTable = block.kind === 'table'
   return {
     key: block.key ?? '',
-    version,
+    version: 1,
     block: isTable ? null : block,
-    taken: isTable ? null : fingerprint(block, citations),
+    taken: isTable ? null : fingerprint(block, citations, wording),
     written: null,
     kept: null,
     keptSources: [],

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { BriefBlock, BriefCitation, BriefDocument, BriefSection, Newer } from '@tawsiya/sdk'
+import type { BriefBlock, BriefCitation, BriefDocument, BriefSection, Newer, Newest } from '@tawsiya/sdk'
 import { placesOf } from './assemble-document.js'
 import { blocksOf, type DraftContent, type DraftedBlock } from './draft-content.js'
-import { SourceNumbers, citedIn, fingerprint, sourceKey } from './sources.js'
+import { SourceNumbers, citedIn, fingerprint, saysTheSame, sourceKey } from './sources.js'
 import { plainWords } from './typed-words.js'
+import { wordingOf } from './wording.js'
 
-/** The record as it is now: what each place says, and which sources are no longer the newest. */
+/** The record as it is now: what each place says, and which sources are no longer the newest, with what came in their place, if anything did. */
 export interface RecordNow {
   readonly document: BriefDocument
-  readonly outdated: ReadonlySet<string>
+  readonly outdated: ReadonlyMap<string, BriefCitation | null>
 }
 
 export interface Offered {
@@ -33,16 +34,23 @@ const gone = 'gone'
 export function besideRecord(content: DraftContent, { document, outdated }: RecordNow): Beside {
   const places = placesOf(document)
   const numbers = new SourceNumbers(content.citations)
+  const keys = new Map(document.citations.map((citation) => [citation.number, sourceKey(citation)]))
   const newer = new Map<string, Newer>()
   for (const drafted of blocksOf(content)) {
-    const found = movedOn(drafted, places.get(drafted.key), document, numbers) ?? outdatedSources(drafted, content, outdated)
+    const place = places.get(drafted.key)
+    const saidNow = new Set(place ? citedIn(place).flatMap((number) => keys.get(number) ?? []) : [])
+    // A source that the record still names in this place tells what was said before.
+    const sources = outdatedSources(drafted, content, outdated).filter(({ key }) => !saidNow.has(key))
+    const newest = sources.flatMap(({ number, by }): Newest[] => (by ? [{ citation: number, by: numbers.numberOf(by) }] : []))
+    const found = movedOn(drafted, place, document, numbers, newest) ?? ofSources(sources, newest)
     if (found) newer.set(drafted.key, found)
   }
+  const wording = wordingOf(document.language)
   const known = new Set([...blocksOf(content), ...content.leftOut].map(({ key }) => key))
   const offered = document.sections.flatMap((section) =>
     section.blocks.flatMap((block): Offered[] => {
       if (block.key === undefined || known.has(block.key)) return []
-      const taken = fingerprint(block, document.citations)
+      const taken = fingerprint(block, document.citations, wording)
       return [{ section, key: block.key, block: numbers.translate(block, document.citations), taken }]
     }),
   )
@@ -52,31 +60,38 @@ export function besideRecord(content: DraftContent, { document, outdated }: Reco
 function movedOn(
   { block, taken }: DraftedBlock,
   now: BriefBlock | undefined,
-  { citations }: BriefDocument,
+  { citations, language }: BriefDocument,
   numbers: SourceNumbers,
+  newest: Newest[],
 ): Newer | undefined {
   if (!block || taken === null) return undefined
   if (!now) return taken === gone ? undefined : { kind: 'gone', seen: gone }
-  const seen = fingerprint(now, citations)
-  if (seen === taken) return undefined
+  const seen = fingerprint(now, citations, wordingOf(language))
+  if (saysTheSame(taken, seen)) return undefined
   const shown = numbers.translate(now, citations)
-  return { kind: 'changed', seen, block: shown, words: plainWords(shown) }
+  return { kind: 'changed', seen, block: shown, words: plainWords(shown), newest }
 }
 
-function outdatedSources(
-  { block, keptSources }: DraftedBlock,
-  { citations }: DraftContent,
-  outdated: ReadonlySet<string>,
-): Newer | undefined {
+interface Outdated {
+  readonly number: number
+  readonly key: string
+  readonly by: BriefCitation | null
+}
+
+function outdatedSources({ block, keptSources }: DraftedBlock, { citations }: DraftContent, outdated: RecordNow['outdated']): Outdated[] {
   const cited = new Set(block ? citedIn(block) : [])
-  const old = citations.filter((citation) => {
+  return citations.flatMap((citation): Outdated[] => {
     const key = sourceKey(citation)
-    return cited.has(citation.number) && outdated.has(key) && !keptSources.includes(key)
+    const by = outdated.get(key)
+    return by === undefined || !cited.has(citation.number) || keptSources.includes(key) ? [] : [{ number: citation.number, key, by }]
   })
-  if (old.length === 0) return undefined
+}
+
+function ofSources(sources: readonly Outdated[], newest: Newest[]): Newer | undefined {
+  if (sources.length === 0) return undefined
   const seen = createHash('sha256')
-    .update(JSON.stringify(old.map(sourceKey)))
+    .update(JSON.stringify(sources.map(({ key, by }) => [key, by && sourceKey(by)])))
     .digest('hex')
     .slice(0, 32)
-  return { kind: 'sources', seen, citations: old.map(({ number }) => number) }
+  return { kind: 'sources', seen, citations: sources.map(({ number }) => number), newest }
 }

@@ -15,7 +15,7 @@ export class BriefDiscussion implements OnModuleInit {
       const found = await this.drafts.findReaders(manager, id)
       const may = found?.frozen ? 'briefs:read' : 'briefs:write'
       if (!found || !caller.permissions.has(may)) return undefined
-      return { path: `/briefs/${id}`, codes: [], readerIds: found.readerIds }
+      return { path: `/briefs/${id}`, codes: [], readerIds: found.readerIds, authorIds: found.authorIds }
     })
   }
 }

@@ -2,7 +2,7 @@ import type { DraftChange } from '@tawsiya/sdk'
 import type { RecordNow } from './beside-record.js'
 import { add, move, putBack, remove, write, type Changed, type Unmade } from './change-words.js'
 import type { DraftContent } from './draft-content.js'
-import { keep, leaveOut, putIn, take, takeUnwritten } from './follow-record.js'
+import { keep, leaveOut, putIn, repoint, take, takeUnwritten } from './follow-record.js'
 
 /** The draft after a change, or why it is not made. The record is read only where the change asks what it says now. */
 export async function changeDraft(
@@ -26,6 +26,8 @@ export async function changeDraft(
       return take(content, change, version, await readRecord())
     case 'keep':
       return keep(content, change, version, await readRecord())
+    case 'repoint':
+      return repoint(content, change, version, await readRecord())
     case 'put-in':
       return putIn(content, change, version, await readRecord())
     case 'leave-out':

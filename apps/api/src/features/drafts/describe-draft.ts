@@ -6,7 +6,7 @@ import type { DraftRow, VersionRow } from './drafts.repository.js'
 import { SourceNumbers } from './sources.js'
 import { isWritable, plainWords, typedText } from './typed-words.js'
 
-type Described = Omit<Draft, 'briefId' | 'title' | 'frozen' | 'words'>
+type Described = Omit<Draft, 'briefId' | 'title' | 'frozen' | 'words' | 'wordsInTables' | 'wordLimit'>
 
 /** A draft as it is written in: each block with who wrote it, and with what the record says beside it. */
 export function describeDraft(

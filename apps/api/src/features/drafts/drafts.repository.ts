@@ -22,6 +22,15 @@ export type VersionRow = DraftVersion & { readonly change: Change; readonly key:
 const head = `d.language, d.version, ${moment('d.saved_at')} AS "savedAt", a.name AS "savedByName"`
 const source = 'brief_drafts d JOIN accounts a ON a.id = d.saved_by'
 
+export interface OutdatedSource {
+  readonly source: BriefSource
+  readonly newest: BriefSource | null
+}
+
+const claimsOf = (update: string) => `claims k JOIN updates u ON u.id = k.update_id AND k.update_id = ${update}`
+/** At the moment $2. */
+const stands = (claim: string) => `${claim}.since <= $2 AND (${claim}.until IS NULL OR ${claim}.until > $2)`
+
 const rolesWith = (permission: Permission) => roles.filter((role) => permissionsOf[role].includes(permission))
 
 /** Versions of what is written are appended. */
@@ -76,39 +85,57 @@ export class DraftsRepository {
     )
   }
 
-  /** Who may read a brief and what is said of it: the officers, and everybody who reads briefs once it is frozen. */
-  findReaders(manager: EntityManager, briefId: number): Promise<{ frozen: boolean; readerIds: number[] } | undefined> {
+  /** Who wrote a brief, and who may read it and what is said of it: the officers, and everybody who reads briefs once it is frozen. */
+  findReaders(manager: EntityManager, briefId: number): Promise<{ frozen: boolean; readerIds: number[]; authorIds: number[] } | undefined> {
     return firstRow(
       manager,
       `SELECT b.frozen_at IS NOT NULL AS frozen, ARRAY(
          SELECT DISTINCT s.account_id FROM memberships s
          WHERE s.role = ANY (CASE WHEN b.frozen_at IS NULL THEN $2::text[] ELSE $3::text[] END)
            AND s.valid_from <= today() AND (s.valid_to IS NULL OR s.valid_to > today())
-       ) AS "readerIds" FROM briefs b WHERE b.id = $1`,
+       ) AS "readerIds", ARRAY(SELECT b.created_by UNION SELECT saved_by FROM brief_drafts WHERE brief_id = b.id) AS "authorIds" FROM briefs b WHERE b.id = $1`,
       [briefId, rolesWith('briefs:write'), rolesWith('briefs:read')],
     )
   }
 
-  /** Which of these sources something newer has taken the place of, at a moment. */
-  async findOutdated(manager: EntityManager, sources: readonly BriefSource[], at: Date): Promise<readonly BriefSource[]> {
+  /** Which of these sources are no longer the newest at a moment, each with what came in its place: null where nothing did. */
+  async findOutdated(manager: EntityManager, sources: readonly BriefSource[], at: Date): Promise<readonly OutdatedSource[]> {
     if (sources.length === 0) return []
-    const found = await rows<{ place: number }>(
+    const found = await rows<{ place: number; newest: BriefSource | null }>(
       manager,
-      `SELECT s.place::integer AS place FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS s(source, place)
-       CROSS JOIN LATERAL (SELECT (s.source ->> 'id')::integer AS id, (s.source ->> 'version')::integer AS version) named
-       WHERE CASE s.source ->> 'kind'
+      `SELECT s.place::integer AS place, newest.source AS newest
+       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS s(source, place)
+       CROSS JOIN LATERAL (
+         SELECT s.source ->> 'kind' AS kind, (s.source ->> 'id')::integer AS id, (s.source ->> 'version')::integer AS version
+       ) named
+       LEFT JOIN LATERAL (
+         SELECT jsonb_build_object('kind', 'update', 'id', n.update_id, 'version', n.version) AS source, n.since AS at, n.update_id AS id
+         FROM ${claimsOf('named.id')} JOIN claims n ON n.component_id = k.component_id AND n.since > k.since AND ${stands('n')}
+         JOIN updates o ON o.id = n.update_id AND o.body_id = u.body_id
+         WHERE named.kind = 'update' AND k.version = named.version
+         UNION ALL
+         SELECT jsonb_build_object('kind', 'assessment', 'id', n.id), n.at, n.id FROM assessments o JOIN assessments n ON n.component_id = o.component_id
+         WHERE named.kind = 'assessment' AND o.id = named.id AND (n.at, n.id) > (o.at, o.id) AND n.at <= $2
+         UNION ALL
+         SELECT jsonb_build_object('kind', 'evidence', 'id', n.id), n.added_at, n.id FROM evidence e JOIN evidence n ON n.update_id = e.update_id AND n.kind = e.kind
+         WHERE named.kind = 'evidence' AND e.id = named.id AND n.visibility = 'government' AND n.added_at > e.added_at AND n.added_at <= $2
+           AND (n.removed_at IS NULL OR n.removed_at > $2)
+         ORDER BY at DESC, id DESC LIMIT 1
+       ) newest ON true
+       WHERE CASE named.kind
          -- Nothing that it said stands, or the same body has said something newer of all of it.
          WHEN 'update' THEN NOT EXISTS (
-           SELECT FROM claims k JOIN updates u ON u.id = k.update_id
-           WHERE k.update_id = named.id AND k.version = named.version AND k.since <= $2 AND (k.until IS NULL OR k.until > $2) AND NOT EXISTS (
+           SELECT FROM ${claimsOf('named.id')} WHERE k.version = named.version AND ${stands('k')} AND NOT EXISTS (
              SELECT FROM claims n JOIN updates o ON o.id = n.update_id AND o.body_id = u.body_id
-             WHERE n.component_id = k.component_id AND n.since > k.since AND n.since <= $2 AND (n.until IS NULL OR n.until > $2)))
-         WHEN 'assessment' THEN EXISTS (
-           SELECT FROM assessments o JOIN assessments n ON n.component_id = o.component_id AND (n.at, n.id) > (o.at, o.id) WHERE o.id = named.id AND n.at <= $2)
+             WHERE n.component_id = k.component_id AND n.since > k.since AND ${stands('n')}))
+         WHEN 'assessment' THEN newest.source IS NOT NULL
          WHEN 'evidence' THEN EXISTS (SELECT FROM evidence e WHERE e.id = named.id AND e.removed_at <= $2)
          ELSE false END`,
       [JSON.stringify(sources), at],
     )
-    return found.flatMap(({ place }) => sources[place - 1] ?? [])
+    return found.flatMap(({ place, newest }) => {
+      const source = sources[place - 1]
+      return source ? [{ source, newest }] : []
+    })
   }
 }

@@ -3,6 +3,7 @@ import { m } from '@tawsiya/messages'
 import {
   wordsOfBody,
   type BriefDocument,
+  type BriefSource,
   type Draft,
   type DraftChange,
   type DraftHead,
@@ -14,7 +15,7 @@ import {
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
-import { BriefsService } from '../briefs/index.js'
+import { BriefFactsRepository, BriefsService } from '../briefs/index.js'
 import { assembleDocument, beginDraft } from './assemble-document.js'
 import { besideRecord, type RecordNow } from './beside-record.js'
 import { changeDraft } from './change-draft.js'
@@ -31,6 +32,7 @@ export class DraftsService {
     private readonly database: Database,
     private readonly briefs: BriefsService,
     private readonly drafts: DraftsRepository,
+    private readonly facts: BriefFactsRepository,
   ) {}
 
   async list(id: number, caller: Caller): Promise<DraftHead[]> {
@@ -51,12 +53,13 @@ export class DraftsService {
 
   get(id: number, language: Language, caller: Caller): Promise<Draft> {
     return this.database.inSnapshot(async (manager) => {
-      const { title, frozen, moment, document } = await this.briefs.record(manager, id, language, caller)
+      const { title, frozen, moment, wordLimit, document } = await this.briefs.record(manager, id, language, caller)
       const row = await this.find(manager, id, language)
       const beside = frozen ? null : besideRecord(row.content, await this.recordNow(manager, row.content, document, moment))
       const versions = await this.drafts.findVersions(manager, id, language)
       const words = wordsOfBody(assembleDocument(row.content, document))
-      return { briefId: id, title, frozen, words, ...describeDraft(row, document, beside, versions) }
+      const wordsInTables = words - wordsOfBody(wordsOnly(row.content))
+      return { briefId: id, title, frozen, words, wordsInTables, wordLimit, ...describeDraft(row, document, beside, versions) }
     })
   }
 
@@ -108,16 +111,21 @@ export class DraftsService {
     if (brief.frozen) throw new Refusal('rule-broken', sentence(m.problem_brief_frozen, {}), { reason: 'frozen' })
   }
 
-  /** What the record composes is the newest there is; only what else the draft rests on is asked for. */
   private async recordNow(manager: EntityManager, content: DraftContent, document: BriefDocument, moment: Date): Promise<RecordNow> {
-    const composed = new Set(document.citations.map(sourceKey))
-    const others = content.citations.filter((citation) => citation.source && !composed.has(sourceKey(citation)))
-    const outdated = await this.drafts.findOutdated(
+    const sources = content.citations.flatMap(({ source }) => source ?? [])
+    const outdated = await this.drafts.findOutdated(manager, sources, moment)
+    const named = await this.facts.cite(
       manager,
-      others.flatMap(({ source }) => source ?? []),
+      outdated.flatMap(({ newest }) => newest ?? []),
       moment,
+      document.language,
     )
-    return { document, outdated: new Set(outdated.map((source) => sourceKey({ source, runs: [] }))) }
+    const known = new Map([...named, ...document.citations].map((citation) => [sourceKey(citation), citation]))
+    const keyOf = (source: BriefSource) => sourceKey({ source, runs: [] })
+    return {
+      document,
+      outdated: new Map(outdated.map(({ source, newest }) => [keyOf(source), newest && (known.get(keyOf(newest)) ?? null)])),
+    }
   }
 
   /** The block that somebody else changed, for a refusal. */

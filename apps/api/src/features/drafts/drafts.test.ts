@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Client, Draft, DraftBlock, DraftChange } from '@tawsiya/sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
@@ -43,6 +44,10 @@ describe('a brief that is written', () => {
     return found
   }
   const statement = (draft: Draft) => find(draft, `${item.code}/statement`)
+  const count = async () => {
+    const { words, wordsInTables } = await read()
+    return { words, wordsInTables }
+  }
   const paper = async () => JSON.stringify((await officer.briefs.get({ params: { id } })).document)
 
   it('begins with what the record says, word for word', async () => {
@@ -86,6 +91,39 @@ describe('a brief that is written', () => {
     })
   })
 
+  it('lets a paragraph of one’s own rest on the newer source, its words as they were', async () => {
+    const { text, block } = statement(await read())
+    const old = text!.match(/\[(\d+)\]$/)![0]
+    await change({ kind: 'add', section: 'at-a-glance', after: null, text: `Only we say so${old}.` })
+    const own = (draft: Draft) => draft.sections[0]!.blocks[0]!
+    expect(own(await read())).toMatchObject({ text: `Only we say so${old}.`, newer: null })
+
+    await say('The rota covers all places.')
+    const marked = own(await read())
+    expect(marked.newer).toMatchObject({ kind: 'sources', newest: [{ citation: Number(old.slice(1, -1)) }] })
+    const { citations } = await read()
+    const { by } = marked.newer!.kind === 'sources' ? marked.newer!.newest[0]! : { by: 0 }
+    expect(citations.find((one) => one.number === by)?.source).toMatchObject({ kind: 'update' })
+
+    await change({ kind: 'repoint', key: marked.key, version: marked.version, seen: marked.newer!.seen })
+    expect(own(await read())).toMatchObject({ text: `Only we say so[${by}].`, newer: null })
+    const { differences, to } = await officer.drafts.compare({ params: { id }, query: { language: 'en', from: 2 } })
+    expect(differences).toMatchObject([{ kind: 'changed', before: `Only we say so ${old}.`, after: `Only we say so [${by}].` }])
+    expect(to).toBe(3)
+    expect(await paper()).not.toContain(JSON.stringify(block))
+  })
+
+  it('keeps rewritten words where the record moved, on the newer source', async () => {
+    const { key, version } = statement(await read())
+    await change({ kind: 'write', key, version, text: 'Our own words.' })
+    await say('The rota covers all places.')
+    const marked = statement(await read())
+    await change({ kind: 'repoint', key, version: marked.version, seen: marked.newer!.seen })
+    const now = statement(await read())
+    expect(now).toMatchObject({ newer: null, kept: { name: 'Sara' }, text: expect.stringContaining('Our own words.') })
+    expect(now.text).not.toBe(marked.text)
+  })
+
   it('takes what is newer in all places that nobody rewrote, and leaves the others to their writers', async () => {
     const { key, version } = statement(await read())
     await change({ kind: 'write', key, version, text: 'Our own words.' })
@@ -117,6 +155,17 @@ describe('a brief that is written', () => {
     expect(draft.sections.flatMap((section) => section.offered)).toEqual([])
     expect(find(draft, offered[0]!.key).words).toBe(offered[0]!.words)
     expect(draft.leftOut.map(({ key }) => key)).toEqual(offered.slice(1).map(({ key }) => key))
+  })
+
+  it('is counted alike while it is written and when it is read, with the tables that stand in the body', async () => {
+    const { key, version, text } = statement(await read())
+    const { words, wordsInTables } = await count()
+    expect(wordsInTables).toBeGreaterThan(0)
+    const saved = await change({ kind: 'write', key, version, text: 'أربع كلمات لا غير [1]' })
+    const now = await count()
+    expect(saved.words + now.wordsInTables).toBe(now.words)
+    expect(now.words - words).toBe(4 - text!.replace(/\[\d+\]/, '').split(' ').length)
+    expect((await officer.briefs.get({ params: { id } })).words).toBe(now.words)
   })
 
   it('refuses a stale paragraph with both versions, and lets two people write in two', async () => {
@@ -196,6 +245,17 @@ describe('a brief that is written', () => {
   it('is begun once, however often that is asked for at once', async () => {
     const begin = () => officer.drafts.begin({ params: { id }, body: { language: 'ar' } })
     expect((await Promise.all([begin(), begin(), begin()])).map(({ version }) => version)).toEqual([1, 1, 1])
+  })
+
+  it('tells who wrote in it of what is said to everybody beside it', async () => {
+    const writer = await app.as('officer', 'OFFICE', { name: 'Noor' })
+    const reader = await app.as('officer', 'OFFICE', { name: 'Zain' })
+    await change({ kind: 'add', section: 'at-a-glance', after: null, text: 'A sentence.' }, writer)
+    const about = { subject: 'brief' as const, subjectId: id, language: 'en' }
+    await colleague.comments.create({ body: { ...about, key: randomUUID(), text: 'Shorter, please.', audience: 'everyone' } })
+    const told = async (person: Client) =>
+      (await person.notifications.list({ query: { show: 'all' } })).items.filter(({ path }) => path.startsWith(`/briefs/${id}#`)).length
+    expect([await told(officer), await told(writer), await told(reader), await told(colleague)]).toEqual([1, 1, 0, 0])
   })
 
   it('is nobody’s to read but the officers’', async () => {

@@ -2,7 +2,7 @@ import type { BriefSection, Newer } from '@tawsiya/sdk'
 import { besideRecord, type Beside, type RecordNow } from './beside-record.js'
 import { locate, replaced, type Changed, type Of, type Unmade } from './change-words.js'
 import { withBlocks, type DraftContent, type DraftedBlock } from './draft-content.js'
-import { citedIn, sourceKey } from './sources.js'
+import { citedIn, renumbered, sourceKey } from './sources.js'
 
 /** Takes what the record says now: its words, or that it has none any longer. */
 export function take(content: DraftContent, change: Of<'take'>, version: number, record: RecordNow): Changed | Unmade {
@@ -31,6 +31,18 @@ export function keep(content: DraftContent, change: Of<'keep'>, version: number,
   const found = choice(content, change, record)
   if (typeof found === 'string') return found
   return { content: replaced(content, found.section, kept(content, found, version, record)), key: change.key }
+}
+
+/** Keeps the words, and lets them rest on what came in the place of their sources. */
+export function repoint(content: DraftContent, change: Of<'repoint'>, version: number, record: RecordNow): Changed | Unmade {
+  const found = choice(content, change, record)
+  if (typeof found === 'string') return found
+  const { newer, citations, section, drafted } = found
+  if (newer.kind === 'gone' || !drafted.block) return 'missing'
+  const places = new Map(newer.newest.map(({ citation, by }) => [citation, by]))
+  const block = renumbered(drafted.block, (number) => places.get(number) ?? number)
+  const now = { ...drafted, version, block, ...(newer.kind === 'changed' && { kept: version, taken: newer.seen }) }
+  return { content: { ...replaced(content, section, now), citations }, key: change.key }
 }
 
 /** Puts in what the record offers, after what stands before it there. */
@@ -70,7 +82,7 @@ interface Followed {
 /** What somebody decides about, if it is still what they saw. */
 function choice(
   content: DraftContent,
-  { key, version, seen }: Of<'take' | 'keep'>,
+  { key, version, seen }: Of<'take' | 'keep' | 'repoint'>,
   record: RecordNow,
 ): (Followed & Pick<Beside, 'citations'>) | Unmade {
   const found = locate(content, key, version)

@@ -26,15 +26,33 @@ export function renumbered<Block extends BriefBlock>(block: Block, numberOf: (ci
   return { ...block, runs: inRuns(block.runs) }
 }
 
-/** What a block says and rests on, in one word. Two blocks with the same one are the same. */
-export function fingerprint(block: BriefBlock, citations: readonly BriefCitation[]): string {
+/**
+ * What a block says and rests on: all of it, how the product words things, and what is left without the product's own words.
+ * Two blocks with the same one are the same.
+ */
+export function fingerprint(block: BriefBlock, citations: readonly BriefCitation[], wording: string): string {
   const keys = new Map(citations.map((citation) => [citation.number, sourceKey(citation)]))
   const { key: _, ...said } = block
   const cited = citedIn(block).map((number) => keys.get(number))
-  return createHash('sha256')
-    .update(JSON.stringify([renumbered(said as BriefBlock, () => 1), cited]))
-    .digest('hex')
-    .slice(0, 32)
+  return [hashOf([renumbered(said as BriefBlock, () => 1), cited]), wording, hashOf([substanceOf(block), cited])].join('.')
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32)
+
+/** What of a block is the record's whatever the product's words: codes, figures, and the words of others. */
+function substanceOf(block: BriefBlock): unknown {
+  if (block.kind === 'quotation') return [block.text, block.language]
+  return runsOf(block).map((run) => {
+    if (run.kind === 'cite') return ''
+    return run.kind === 'text' && !run.language ? (run.text.match(/\p{Nd}+/gu) ?? []) : run.text
+  })
+}
+
+/** Whether the record says the same in a place. Where only the product's wording changed since, it does. Drafts of before know the first part alone. */
+export function saysTheSame(taken: string, now: string): boolean {
+  const [all, wording, substance] = taken.split('.')
+  const [allNow, wordingNow, substanceNow] = now.split('.')
+  return all === allNow || (wording !== undefined && wording !== wordingNow && substance === substanceNow)
 }
 
 /** Numbers for sources: those that are known keep theirs, others are added at the end. */

@@ -1,3 +1,4 @@
+import { requestsToPerson } from '../clearances/index.js'
 import { clearingSteps } from '../clearing/index.js'
 import { heldFocalPoints } from '../focal-points/index.js'
 import { dated, inPlace, memberships, type Holding } from '../holdings/index.js'
@@ -11,4 +12,5 @@ export const accountHoldings: readonly Holding[] = [
   clearingSteps,
   inPlace(delegationsToPerson),
   inPlace(actionPointsOfPerson),
+  inPlace(requestsToPerson),
 ]

@@ -1,9 +1,11 @@
+import { requestsToOffice } from '../clearances/index.js'
 import { heldFocalPoints } from '../focal-points/index.js'
 import { dated, inPlace, memberships, type Holding } from '../holdings/index.js'
 import { actionPointsFollowed, actionPointsOfBody } from '../meetings/index.js'
 import { heldPlans } from '../plans/index.js'
 import { delegationsMade, delegationsToBody, heldRequestItems } from '../requests/index.js'
 import { heldResponsibilities } from '../responsibilities/index.js'
+import { heldTemplates } from '../templates/index.js'
 import { openUpdates } from '../updates/index.js'
 
 /** What goes from an institution or a group to its successor. A feature that keeps something for bodies adds its line. */
@@ -18,6 +20,8 @@ export const bodyHoldings: readonly Holding[] = [
   inPlace(actionPointsOfBody),
   inPlace(actionPointsFollowed),
   ...heldPlans.map(inPlace),
+  inPlace(heldTemplates),
+  inPlace(requestsToOffice),
   inPlace({ kind: 'part', table: 'bodies', column: 'parent_id', open: `h.valid_to IS NULL`, label: 'h.names ->> reader.language' }),
 ]
 
@@ -49,6 +53,5 @@ export const historyOfBodies = [
   'succession_bodies.body_id',
   'succession_moves.from_body_id',
   'succession_moves.to_body_id',
-  'templates.body_id',
   'update_decisions.body_id',
 ] as const

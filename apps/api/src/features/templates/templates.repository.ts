@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Language, TemplateContent } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
+import type { InPlace } from '../holdings/index.js'
 
 /** A copy that belongs to an office. */
 export interface OfficeTemplate {
@@ -13,6 +14,15 @@ export interface OfficeTemplate {
   readonly content: TemplateContent
   readonly bodyId: number
   readonly officeName: string
+}
+
+/** An office's copies go to the office that continues it. */
+export const heldTemplates: InPlace = {
+  kind: 'template',
+  table: 'templates',
+  column: 'body_id',
+  open: 'true',
+  label: '(SELECT v.name FROM template_versions v WHERE v.template_id = h.id AND v.version = h.version)',
 }
 
 interface NewTemplate {

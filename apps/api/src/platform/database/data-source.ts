@@ -10,6 +10,7 @@ import { LetPeopleAndBodiesChange1763700500000 } from './migrations/176370050000
 import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js'
 import { MakeDocumentsFromTemplates1763800000000 } from './migrations/1763800000000-make-documents-from-templates.js'
 import { GiveReasonsForPositions1763800700000 } from './migrations/1763800700000-give-reasons-for-positions.js'
+import { AskForClearanceAndRetireTemplates1763900300000 } from './migrations/1763900300000-ask-for-clearance-and-retire-templates.js'
 import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
 import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
 import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
@@ -39,6 +40,7 @@ export const migrations = [
   KeepTheRegisterOfEveryMoment1763800300000,
   AnswerListsOfIssues1763800200000,
   GiveReasonsForPositions1763800700000,
+  AskForClearanceAndRetireTemplates1763900300000,
   MakeFilesInTheBackground1763800600000,
   WriteClearAndSubmitBriefs1763800100000,
 ]

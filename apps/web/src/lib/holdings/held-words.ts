@@ -18,4 +18,6 @@ export const heldWords: Record<HeldKind, () => string> = {
   'action-point': m.held_action_point,
   'followed-point': m.held_followed_point,
   part: m.held_part,
+  template: m.held_template,
+  'brief-to-clear': m.held_brief_to_clear,
 }

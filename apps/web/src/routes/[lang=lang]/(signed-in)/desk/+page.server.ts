@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals: { api, session } }) => {
     proposed: desk.proposedResponsibilities.map(brief),
     toClear: desk.toClear,
     toReview: desk.toReview,
+    briefsToClear: desk.briefsToClear,
     handedOn: desk.handedOn.map(brief),
     silent: desk.silent,
     declined: desk.declined,

@@ -14,7 +14,18 @@ export const byUrgency = <Answer extends DeskAnswer>(answers: readonly Answer[],
 })
 
 /** The sections in which something can wait, in the order in which they stand on the page. */
-export const sections = ['now', 'handedOn', 'proposed', 'later', 'toClear', 'toReview', 'silent', 'declined', 'group'] as const
+export const sections = [
+  'now',
+  'handedOn',
+  'proposed',
+  'later',
+  'toClear',
+  'toReview',
+  'briefsToClear',
+  'silent',
+  'declined',
+  'group',
+] as const
 
 /** What waits, counted in words: “1 is late”, “3 answers to review”. */
 export function countsInWords(desk: Desk, today: string): string[] {
@@ -26,6 +37,7 @@ export function countsInWords(desk: Desk, today: string): string[] {
     [desk.proposedResponsibilities.length, m.desk_count_proposed],
     [desk.toClear.length, m.desk_count_to_clear],
     [desk.toReview.length, m.desk_count_to_review],
+    [desk.briefsToClear.length, m.desk_count_briefs_to_clear],
     [desk.silent.length, m.desk_count_silent],
     [desk.declined.length, m.desk_count_declined],
     [desk.groupItems.length, m.desk_count_group],

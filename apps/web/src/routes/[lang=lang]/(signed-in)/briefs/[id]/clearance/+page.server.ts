@@ -8,11 +8,20 @@ import { readForm } from '#lib/server/read-form.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad, RouteParams } from './$types'
 
-export const load: PageServerLoad = async ({ params: { id }, locals: { api, session } }) => {
+export const load: PageServerLoad = async ({ params: { id }, url: { searchParams }, locals: { api, session } }) => {
   if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
   const [briefs, entered] = await Promise.all([api.briefs.list(), api.clearances.list({ params: { id } })])
   const brief = briefs.find((one) => one.id === Number(id)) ?? error(404, m.problem_not_found())
-  return { title: m.clearance_title(), brief, ...entered, key: randomUUID() }
+  const answered = entered.requests.find((request) => request.id === Number(searchParams.get('request')))
+  const begun: Record<string, string> = answered
+    ? {
+        requestId: String(answered.id),
+        step: answered.step,
+        personName: answered.personName ?? session.name,
+        officeName: answered.officeName,
+      }
+    : {}
+  return { title: m.clearance_title(), brief, ...entered, key: randomUUID(), begun, again: searchParams.get('again') ?? '' }
 }
 
 type Event = RequestEvent<RouteParams>
@@ -44,12 +53,44 @@ export const actions: Actions = {
           decidedOn: dayOf(form, 'decidedOn') ?? '',
           decision: clearanceDecisions.find((known) => known === form.get('decision')) ?? 'cleared',
           note: textOf(form, 'note'),
+          requestId: Number(form.get('requestId')) || null,
         },
       })
     } catch (cause) {
       return refusal(cause, form)
     }
     leaveNotice(cookies, { kind: 'good', title: m.clearance_saved() })
+    redirect(303, href(`/briefs/${Number(id)}/clearance`))
+  },
+
+  ask: async ({ params: { id }, request, cookies, locals: { api } }: Event) => {
+    const form = await request.formData()
+    const [kind, whom = ''] = textOf(form, 'whom').split(':', 2)
+    try {
+      await api.clearances.ask({
+        params: { id },
+        body: {
+          key: textOf(form, 'key'),
+          step: textOf(form, 'askStep'),
+          accountId: kind === 'person' ? Number(whom) : null,
+          officeCode: kind === 'office' ? whom : null,
+        },
+      })
+    } catch (cause) {
+      return refusal(cause, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.clearance_asked() })
+    redirect(303, href(`/briefs/${Number(id)}/clearance`))
+  },
+
+  withdraw: async ({ params: { id }, request, cookies, locals: { api } }: Event) => {
+    const form = await request.formData()
+    try {
+      await api.clearances.withdrawRequest({ params: { id: Number(form.get('id')) } })
+    } catch (cause) {
+      return refusal(cause, form)
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.clearance_withdrawn() })
     redirect(303, href(`/briefs/${Number(id)}/clearance`))
   },
 

@@ -9,6 +9,7 @@ interface Said {
   version: number
   saved: string
   words: string
+  over: boolean
 }
 
 class ParagraphKeeper {
@@ -78,12 +79,14 @@ class ParagraphKeeper {
     }
   }
 
-  private tell({ version, saved, words }: Said): void {
+  private tell({ version, saved, words, over }: Said): void {
     for (const field of this.form.closest('[data-block]')?.querySelectorAll<HTMLInputElement>('input[name=version]') ?? [])
       field.value = String(version)
     if (this.state) this.state.textContent = saved
     const count = document.querySelector('#words')
-    if (count) count.textContent = words
+    if (!count) return
+    count.textContent = words
+    count.classList.toggle('over', over)
   }
 
   private show(state: 'saving' | 'down' | 'conflict' | 'refused'): void {

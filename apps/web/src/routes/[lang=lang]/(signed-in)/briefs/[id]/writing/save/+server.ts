@@ -1,6 +1,7 @@
 import { error, json } from '@sveltejs/kit'
 import { isLanguage, m } from '@tawsiya/messages'
 import { ApiError } from '@tawsiya/sdk'
+import { lengthInWords } from '#lib/briefs/length.ts'
 import { time } from '#lib/format.ts'
 import { readChange } from '../draft-change.ts'
 import type { RequestHandler } from './$types'
@@ -12,7 +13,8 @@ export const POST: RequestHandler = async ({ params: { id }, request, locals: { 
   if (change?.kind !== 'write' || !isLanguage(language)) error(400, m.problem_invalid_input())
   try {
     const { version, savedAt, words } = await api.drafts.change({ params: { id }, body: { language, change } })
-    return json({ version, saved: m.update_saved_at({ time: time(savedAt) }), words: m.briefs_words({ count: words }) })
+    const length = lengthInWords(words + Number(form.get('wordsInTables')), Number(form.get('wordLimit')) || null)
+    return json({ version, saved: m.update_saved_at({ time: time(savedAt) }), ...length })
   } catch (refusal) {
     if (refusal instanceof ApiError && refusal.status < 500) error(refusal.status, refusal.message)
     throw refusal
