@@ -7,6 +7,7 @@ import { ClearancesService } from './clearances.service.js'
 
 export { ClearanceRequestsRepository, openRequestsTo, requestsToOffice, requestsToPerson } from './clearance-requests.repository.js'
 export { ClearancesController } from './clearances.controller.js'
+export { ClearanceRequestsService, ClearancesService }
 
 export const clearancesProviders: Provider[] = [
   ClearancesRepository,

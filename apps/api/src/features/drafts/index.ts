@@ -6,6 +6,7 @@ import { DraftsService } from './drafts.service.js'
 import { WrittenDrafts } from './written-drafts.js'
 
 export { DraftsController } from './drafts.controller.js'
+export { DraftsService } from './drafts.service.js'
 
 export const draftsProviders: Provider[] = [
   DraftsRepository,

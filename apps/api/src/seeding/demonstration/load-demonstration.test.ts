@@ -46,6 +46,23 @@ describe('the demonstration', () => {
     expect(owed.some(({ computedOn, printedOn }) => computedOn !== null && printedOn !== null)).toBe(true)
   })
 
+  it('has a brief that went all its way, and one that rests on something newer and waits to be cleared', async () => {
+    const officer = await visitor('officer', 'Secretariat of the national mechanism (Human Rights Department)')
+    const [open, archived] = await officer.briefs.list()
+    const way = await officer.clearances.list({ params: { id: archived!.id } })
+    expect(way.clearances.map(({ decision, changedSince }) => [decision, changedSince])).toEqual([
+      ['cleared', false],
+      ['cleared', false],
+      ['returned', true],
+    ])
+    expect(way.submissions).toMatchObject([{ proofName: expect.stringMatching(/pdf$/), letterNumber: expect.any(String) }])
+    const draft = await officer.drafts.get({ params: { id: open!.id }, query: { language: 'ar' } })
+    const marked = draft.sections.flatMap(({ blocks }) => blocks).flatMap(({ newer }) => newer?.kind ?? [])
+    expect(marked).toEqual(expect.arrayContaining(['changed', 'sources']))
+    expect((await officer.gaps.({ params: { id: open!.id } })).gaps.length).toBeGreaterThan(2)
+    expect((await officer.desk.get()).briefsToClear).toMatchObject([{ briefId: open!.id }])
+  })
+
   it('is loaded once', async () => {
     const before = await count('history')
     await loadDemonstration(app.app)

@@ -12,6 +12,7 @@ import { FileStore } from '../../platform/storage/file-store.js'
 import { referenceFiles } from '../reference-files.js'
 import { foundDirectorates, playAsking } from './asking.js'
 import { assess } from './assessments.js'
+import { writeBriefs } from './briefs.js'
 import { makeCast } from './cast.js'
 import { gatherClusters } from './clusters.js'
 import { beginCorrections, layClearingSteps } from './corrections.js'
@@ -52,6 +53,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
   const successions = await demonstrationFiles.successions()
   const templates = await demonstrationFiles.templates()
   const comments = await demonstrationFiles.comments()
+  const briefs = await demonstrationFiles.briefs()
   const obligations = await demonstrationFiles.obligations()
   const calendar = new OfficeCalendar(new Date(), await referenceFiles.country(), await referenceFiles.holidays())
   const history = app.get(HistoryRepository)
@@ -83,5 +85,7 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await holdMeetings(stage, app.get(MinutesWriter), gatherings)
     return stage.cast
   })
-  if (cast) await exchangePacks(app, { cast, calendar }, packs)
+  if (!cast) return
+  await exchangePacks(app, { cast, calendar }, packs)
+  await writeBriefs(app, { cast, calendar }, briefs)
 }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { INestApplicationContext } from '@nestjs/common'
 import { m, typedDate } from '@tawsiya/messages'
-import { permissionsOf, type Pack } from '@tawsiya/sdk'
+import type { Pack } from '@tawsiya/sdk'
 import { PackReturnsService, PacksService } from '../../features/packs/index.js'
 import { Database } from '../../platform/database/index.js'
 import type { Caller } from '../../platform/http/index.js'
+import { callerFor } from './caller-for.js'
 import type { Cast } from './cast.js'
 import type { DemonstrationPack } from './demonstration-files.js'
 import type { OfficeCalendar } from './office-calendar.js'
@@ -93,10 +94,4 @@ function filledIn({ number }: Pack, { answers }: Back, calendar: OfficeCalendar)
     letter?.issuer ?? '',
   ])
   return [[number], headings, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(';')).join('\r\n')
-}
-
-function callerFor(cast: Cast, key: string): Caller {
-  const { accountId, body, role } = cast.person(key)
-  const memberships = [{ bodyId: body.id, bodyCode: body.code, bodyKind: body.kind, role }]
-  return { accountId, name: key, memberships, permissions: new Set(permissionsOf[role]), language: 'ar', sessionId: null }
 }
