@@ -59,7 +59,7 @@ describe('the demonstration', () => {
     const draft = await officer.drafts.get({ params: { id: open!.id }, query: { language: 'ar' } })
     const marked = draft.sections.flatMap(({ blocks }) => blocks).flatMap(({ newer }) => newer?.kind ?? [])
     expect(marked).toEqual(expect.arrayContaining(['changed', 'sources']))
-    expect((await officer.gaps.({ params: { id: open!.id } })).gaps.length).toBeGreaterThan(2)
+    expect((await officer.gaps.ofBrief({ params: { id: open!.id } })).gaps.length).toBeGreaterThan(2)
     expect((await officer.desk.get()).briefsToClear).toMatchObject([{ briefId: open!.id }])
   })
 
