@@ -88,7 +88,7 @@ class Desk {
 
   private async decide(id: number, { by, askedOf, daysAgo, afterWriting, ...decided }: Decided): Promise<void> {
     const key = `${decided.step} ${afterWriting} ${id}`
-    const requestId = askedOf && (await this.ask(id, { by, of: askedOf, daysAgo, step: decided.step }))
+    const requestId = askedOf === null ? null : await this.ask(id, { by, of: askedOf, daysAgo, step: decided.step })
     const body = { ...decided, key: uuidOf(`decision ${key}`), decidedOn: this.calendar.day(daysAgo), requestId }
     const made = await this.app.get(ClearancesService).decide(id, body, callerFor(this.cast, askedOf ?? by))
     await this.setBack('brief_clearances', 'entered_at', 'id = $2', [made.id], daysAgo, '13:20')
