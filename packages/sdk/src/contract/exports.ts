@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DocumentFormat, Language } from '../vocabulary/index.js'
+import { ChangesFilter } from './changes.js'
 import { Id, IdParams, Moment } from './common.js'
 import { RegisterFilterAsOf } from './register.js'
 import { route } from './route.js'
@@ -8,6 +9,7 @@ import { route } from './route.js'
 export const ExportSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('brief'), id: Id }),
   z.object({ kind: z.literal('register'), filter: RegisterFilterAsOf }),
+  z.object({ kind: z.literal('changes'), filter: ChangesFilter }),
 ])
 export type ExportSubject = z.infer<typeof ExportSubject>
 
@@ -36,7 +38,7 @@ export const exportRoutes = {
     method: 'POST',
     path: '/exports',
     access: 'signed-in',
-    summary: 'Have a file made that takes a while: a brief, or the register under a filter',
+    summary: 'Have a file made that takes a while: a brief, the register under a filter, or what changed in it',
     body: z.object({ subject: ExportSubject, format: DocumentFormat, language: Language.optional() }),
     status: 201,
     answer: Export,

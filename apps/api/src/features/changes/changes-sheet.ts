@@ -2,7 +2,7 @@ import { directionOf, formatDate, formatTime, m, type Language } from '@tawsiya/
 import type { Change } from '@tawsiya/sdk'
 import { utils, write, type CellObject } from '@e965/xlsx'
 import { kindWords, whatOf } from './change-words.js'
-import { firstDay, type ChangesReport } from './compose-changes.js'
+import { cutWords, firstDay, type ChangesReport } from './compose-changes.js'
 
 interface Column {
   readonly heading: (language: Language) => string
@@ -25,13 +25,16 @@ const columns: readonly Column[] = [
 ]
 
 /** What changed as a spreadsheet in the reader's language; every cell is a text and nothing else, so none is reckoned. */
-export function changesSheet({ items, from, to, scope }: ChangesReport, language: Language): Uint8Array {
+export function changesSheet(report: ChangesReport, language: Language): Uint8Array {
+  const { items, from, to, scope } = report
   const locale = { locale: language }
+  const cut = cutWords(report, language)
   const until = new Date(to)
   const head = [
     m.changes_title_of({ from: formatDate(firstDay(from), language), to: formatDate(until, language) }, locale),
     m.brief_as_of({ date: formatDate(until, language), time: formatTime(until, language) }, locale),
     ...scope.map(({ label, value }) => `${label}: ${value}`),
+    ...(cut === undefined ? [] : [cut]),
     ...(items.some(({ demonstration }) => demonstration) ? [m.matrix_demonstration({}, locale)] : []),
   ]
   const sheet = utils.aoa_to_sheet([

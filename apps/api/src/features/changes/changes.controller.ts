@@ -13,10 +13,10 @@ export class ChangesController implements Handlers<Routes, Caller> {
   }
 
   document({ query }: HandlerInput<Routes['document']>, caller: Caller) {
-    return this.changes.document(query, caller)
+    return this.changes.file(query, 'docx', caller)
   }
 
   sheet({ query }: HandlerInput<Routes['sheet']>, caller: Caller) {
-    return this.changes.sheet(query, caller)
+    return this.changes.file(query, 'xlsx', caller)
   }
 }

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import { calendarDate, m } from '@tawsiya/messages'
-import { changeKinds, type Change, type ChangeKind, type ChangesFilter, type ChangesPage, type FileAnswer } from '@tawsiya/sdk'
-import { mediaTypes } from '../../documents/draw.js'
-import { renderDocx } from '../../documents/render-docx.js'
+import {
+  changeKinds,
+  type ChangeKind,
+  type ChangesFilter,
+  type ChangesPage,
+  type DocumentFormat,
+  type FileAnswer,
+  type Language,
+} from '@tawsiya/sdk'
+import { draw, mediaTypes } from '../../documents/draw.js'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { ScopeWords } from '../register/index.js'
@@ -11,9 +18,8 @@ import { ChangesRepository, type Period } from './changes.repository.js'
 import { composeChanges, firstDay, type ChangesReport } from './compose-changes.js'
 
 const usualDays = 90
-/** What a file on an old machine still opens. */
-const longestDocument = 1_000
-const longestSheet = 10_000
+/** What a program on an old machine still opens, and a PDF is set in time. What a file leaves out it says. */
+const longest: Readonly<Record<DocumentFormat, number>> = { docx: 10_000, html: 10_000, pdf: 2_500, xlsx: 100_000 }
 
 /** What changed between two days, for whoever reads the register; what others were asked stays with them and the officers. */
 @Injectable()
@@ -31,33 +37,34 @@ export class ChangesService {
       const { page, pageSize } = query
       const items = await this.changes.find(manager, caller, query, period, pageSize, (page - 1) * pageSize)
       const counts = Object.fromEntries(changeKinds.map((kind) => [kind, found[kind] ?? 0])) as Record<ChangeKind, number>
-      const chosen: readonly ChangeKind[] = query.kind.length > 0 ? query.kind : changeKinds
-      const total = chosen.reduce((sum, kind) => sum + counts[kind], 0)
+      const total = chosenKinds(query).reduce((sum, kind) => sum + counts[kind], 0)
       return { items, total, page, pageSize, counts, recommendations, from: period.after, to: period.until }
     })
   }
 
-  async document(filter: ChangesFilter, caller: Caller): Promise<FileAnswer> {
-    const report = await this.report(filter, caller, longestDocument)
-    return {
-      name: `${fileName(report)}.docx`,
-      mediaType: mediaTypes.docx,
-      bytes: await renderDocx(composeChanges(report, caller.language)),
-    }
+  async file(filter: ChangesFilter, format: DocumentFormat, caller: Caller): Promise<FileAnswer> {
+    return this.draw(await this.read(filter, format, caller), format, caller.language)
   }
 
-  async sheet(filter: ChangesFilter, caller: Caller): Promise<FileAnswer> {
-    const report = await this.report(filter, caller, longestSheet)
-    return { name: `${fileName(report)}.xlsx`, mediaType: mediaTypes.xlsx, bytes: changesSheet(report, caller.language) }
-  }
-
-  private report(filter: ChangesFilter, caller: Caller, longest: number): Promise<ChangesReport> {
+  /** As much as a file of that format holds, the newest first, and how much there is. */
+  read(filter: ChangesFilter, format: DocumentFormat, caller: Caller): Promise<ChangesReport> {
     return this.database.inSnapshot(async (manager) => {
-      const { after, until } = await this.period(filter)
-      const items: Change[] = await this.changes.find(manager, caller, filter, { after, until }, longest + 1)
-      if (items.length > longest) throw new Refusal('too-large', sentence(m.matrix_too_long, { limit: longest }))
-      return { items, from: after, to: until, scope: await this.scopeWords.describe(manager, filter, caller.language) }
+      const period = await this.period(filter)
+      const items = await this.changes.find(manager, caller, filter, period, longest[format] + 1)
+      const whole = items.length > longest[format] ? await this.changes.count(manager, caller, filter, period) : undefined
+      return {
+        items: items.slice(0, longest[format]),
+        ...(whole && { counts: Object.fromEntries(chosenKinds(filter).map((kind) => [kind, whole.counts[kind] ?? 0])) }),
+        from: period.after,
+        to: period.until,
+        scope: await this.scopeWords.describe(manager, filter, caller.language),
+      }
     })
+  }
+
+  async draw(report: ChangesReport, format: DocumentFormat, language: Language): Promise<FileAnswer> {
+    const bytes = format === 'xlsx' ? changesSheet(report, language) : await draw(composeChanges(report, language), format)
+    return { name: `${fileName(report)}.${format}`, mediaType: mediaTypes[format], bytes }
   }
 
   private async period(filter: ChangesFilter): Promise<Period> {
@@ -69,5 +76,7 @@ export class ChangesService {
     return period
   }
 }
+
+const chosenKinds = ({ kind }: ChangesFilter): readonly ChangeKind[] => (kind.length > 0 ? kind : changeKinds)
 
 const fileName = ({ from, to }: ChangesReport) => `changes-${calendarDate(firstDay(from))}-${calendarDate(new Date(to))}`

@@ -1,10 +1,12 @@
 import { formatDate, formatNumber, formatTime, m, type Language } from '@tawsiya/messages'
-import { changeKinds, type BriefCell, type BriefDocument, type Change } from '@tawsiya/sdk'
-import type { Paper } from '../../documents/paper.js'
+import { changeKinds, type BriefCell, type BriefDocument, type Change, type ChangeKind } from '@tawsiya/sdk'
+import type { Report } from '../../documents/paper.js'
 import { kindWords, whatOf } from './change-words.js'
 
 export interface ChangesReport {
   readonly items: readonly Change[]
+  /** How many there are of each kind, where these are not all. */
+  readonly counts?: Partial<Record<ChangeKind, number>> | undefined
   readonly from: string
   readonly to: string
   readonly scope: BriefDocument['scope']
@@ -14,12 +16,12 @@ export interface ChangesReport {
 export const firstDay = (after: string): Date => new Date(new Date(after).getTime() + 1)
 
 /** What changed in a period as a document: how many of each kind, then each kind as a table. */
-export function composeChanges({ items, from, to, scope }: ChangesReport, language: Language): Paper {
+export function composeChanges({ items, counts, from, to, scope }: ChangesReport, language: Language): Report {
   const locale = { locale: language }
   const until = new Date(to)
   const kinds = changeKinds.flatMap((kind) => {
     const found = items.filter((change) => change.kind === kind)
-    return found.length > 0 ? [{ kind, found }] : []
+    return found.length > 0 ? [{ kind, found, count: counts?.[kind] ?? found.length }] : []
   })
   const recommendations = new Set(items.map(({ code }) => code)).size
   return {
@@ -40,7 +42,9 @@ export function composeChanges({ items, from, to, scope }: ChangesReport, langua
             runs: [
               {
                 kind: 'text',
-                text: m.changes_total({ count: items.length, recommendations: formatNumber(recommendations, language) }, locale),
+                text:
+                  cutWords({ items, counts }, language) ??
+                  m.changes_total({ count: items.length, recommendations: formatNumber(recommendations, language) }, locale),
               },
             ],
           },
@@ -53,9 +57,9 @@ export function composeChanges({ items, from, to, scope }: ChangesReport, langua
                     { label: m.changes_what({}, locale), width: 70 },
                     { label: m.changes_number({}, locale), number: true },
                   ],
-                  rows: kinds.map(({ kind, found }) => [
+                  rows: kinds.map(({ kind, count }) => [
                     word(kindWords[kind](language)),
-                    { ...word(formatNumber(found.length, language)), number: true },
+                    { ...word(formatNumber(count, language)), number: true },
                   ]),
                 },
               ]
@@ -85,6 +89,20 @@ export function composeChanges({ items, from, to, scope }: ChangesReport, langua
     citations: [],
   }
 }
+
+/** What a file that is too long leaves out. */
+export const cutWords = ({ items, counts }: Pick<ChangesReport, 'items' | 'counts'>, language: Language): string | undefined =>
+  counts &&
+  m.changes_cut(
+    {
+      count: items.length,
+      total: formatNumber(
+        Object.values(counts).reduce((sum, count) => sum + count, 0),
+        language,
+      ),
+    },
+    { locale: language },
+  )
 
 const word = (text: string): BriefCell => ({ runs: [{ kind: 'text', text }] })
 

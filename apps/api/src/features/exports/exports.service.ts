@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { Jobs } from '../../platform/jobs/index.js'
 import { BriefsService } from '../briefs/index.js'
+import { ChangesService } from '../changes/index.js'
 import { RegisterMatrix } from '../register/index.js'
 import { SessionsService } from '../sessions/index.js'
 import { ExportsRepository, type ExportOrder, type ExportRow, type NewExport } from './exports.repository.js'
@@ -15,7 +16,7 @@ const make = 'make-export'
 const sweep = 'sweep-exports'
 
 const percents: Readonly<Record<ExportState, number>> = { waiting: 0, reading: 15, drawing: 45, done: 100, failed: 100 }
-const permissions = { brief: 'briefs:read', register: 'register:read' } as const
+const permissions = { brief: 'briefs:read', register: 'register:read', changes: 'register:read' } as const
 
 /** Files that take a while: made by a job with the rights that their reader has by then, and kept for a day. */
 @Injectable()
@@ -27,6 +28,7 @@ export class ExportsService implements OnModuleInit {
     private readonly exports: ExportsRepository,
     private readonly briefs: BriefsService,
     private readonly matrix: RegisterMatrix,
+    private readonly changes: ChangesService,
     private readonly sessions: SessionsService,
     private readonly jobs: Jobs,
   ) {}
@@ -66,9 +68,10 @@ export class ExportsService implements OnModuleInit {
     if (!order) return
     try {
       await this.exports.advance(manager, id, 'reading')
-      const report = await this.read(order)
+      const drawing = await this.read(order)
       await this.exports.advance(manager, id, 'drawing')
-      await this.exports.finish(manager, id, `${report.title}.${order.format}`, await draw(report, order.format))
+      const { name, bytes } = await drawing()
+      await this.exports.finish(manager, id, name, Buffer.from(bytes))
     } catch (error) {
       if (!(error instanceof Refusal)) this.log.error(error instanceof Error ? error.stack : String(error))
       const problem = error instanceof Refusal ? error.sentence : sentence(m.problem_export_failed, {})
@@ -76,11 +79,23 @@ export class ExportsService implements OnModuleInit {
     }
   }
 
-  private async read({ askedBy, subject, language }: ExportOrder): Promise<Report> {
-    const caller = await this.sessions.callerOf(askedBy)
-    if (!caller) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+  /** Reads what is asked for, with the rights that whoever asked has by now; what it gives draws the file. */
+  private async read({ askedBy, subject, format, language }: ExportOrder): Promise<() => Promise<Pick<FileAnswer, 'name' | 'bytes'>>> {
+    const found = await this.sessions.callerOf(askedBy)
+    if (!found) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    const caller = { ...found, language }
     refuseForbidden(subject, caller)
-    return subject.kind === 'brief' ? this.briefs.document(subject.id, language, caller) : this.matrix.report(subject.filter, language)
+    const drawn = (report: Report) => async () => ({ name: `${report.title}.${format}`, bytes: await draw(report, format) })
+    switch (subject.kind) {
+      case 'brief':
+        return drawn(await this.briefs.document(subject.id, language, caller))
+      case 'register':
+        return drawn(await this.matrix.report(subject.filter, language))
+      case 'changes': {
+        const report = await this.changes.read(subject.filter, format, caller)
+        return () => this.changes.draw(report, format, language)
+      }
+    }
   }
 }
 

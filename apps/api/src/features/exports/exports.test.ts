@@ -1,7 +1,9 @@
+import { m } from '@tawsiya/messages'
 import type { Client, DocumentFormat, Export, ExportSubject } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { paragraphsOf, readBack, textOf, all } from '../../documents/read-back.fixture.js'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { ExportsRepository } from './exports.repository.js'
 import { ExportsService } from './exports.service.js'
 import { enter } from '../../testing/recommendation.fixture.js'
 
@@ -56,6 +58,33 @@ describe('a file that takes a while', () => {
     expect(rows.slice(1).map(([code]) => code)).toEqual(['UPR4-140.9', 'UPR4-140.10'])
     expect(rows[1]?.[1]).toBe('هكذا تبدأ. (Algeria)')
     expect(all(body, 'w:p').map(textOf)).toContainEqual(expect.stringMatching(/^2 recommendations, as of /))
+  })
+
+  it.each(['docx', 'xlsx', 'pdf'] as const)('holds what changed between two days (%s)', async (format) => {
+    const order = await ordered(officer, { kind: 'changes', filter: { kind: ['new'] } } as unknown as ExportSubject, format)
+    const { name, size } = await made(officer, order)
+    expect(name).toMatch(new RegExp(`^changes-[\\d-]+\\.${format}$`))
+    expect(size).toBeGreaterThan(1_000)
+  })
+
+  it('that cannot be made says why, in the language of its reader', async () => {
+    const filter = { kind: [], from: '2026-02-01', to: '2026-01-01' }
+    const { id } = await officer.exports.create({
+      body: { subject: { kind: 'changes', filter } as unknown as ExportSubject, format: 'docx', language: 'ar' },
+    })
+    expect(await made(officer, { id } as Export)).toMatchObject({
+      state: 'failed',
+      problem: m.changes_backwards({}, { locale: 'ar' }),
+      name: null,
+    })
+  })
+
+  it('is forgotten after a day', async () => {
+    const order = await ordered(officer, register, 'html')
+    await made(officer, order)
+    await app.database.query(`UPDATE exports SET asked_at = now() - interval '25 hours' WHERE id = $1`, [order.id])
+    await app.app.get(ExportsRepository).forget(app.database.manager)
+    expect(await isRefused(officer.exports.file({ params: { id: order.id } }))).toBe('not-found')
   })
 
   it('is its maker’s alone', async () => {

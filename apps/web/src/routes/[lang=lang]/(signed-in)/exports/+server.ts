@@ -2,6 +2,7 @@ import { isLanguage } from '@tawsiya/messages'
 import { DocumentFormat, ExportSubject } from '@tawsiya/sdk'
 import { error, redirect } from '@sveltejs/kit'
 import { href } from '#lib/address.ts'
+import { readChanges } from '#lib/changes/address.ts'
 import { filterAsOf, readQuery } from '#lib/register/address.ts'
 import type { RequestHandler } from './$types'
 
@@ -21,6 +22,8 @@ export const POST: RequestHandler = async ({ request, locals: { api, language } 
 function subjectOf(form: FormData): ExportSubject | undefined {
   const brief = Number(form.get('brief'))
   if (brief > 0) return { kind: 'brief', id: brief }
+  const period = form.get('changes')
+  if (typeof period === 'string') return { kind: 'changes', filter: readChanges(new URLSearchParams(period)) }
   const search = form.get('register')
   return typeof search === 'string' ? { kind: 'register', filter: filterAsOf(readQuery(new URLSearchParams(search)).query) } : undefined
 }
