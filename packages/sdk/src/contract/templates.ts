@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NoteStyle, Numbering, SectionKind } from '../vocabulary/index.js'
-import { Code, CodeParams, Version } from './common.js'
+import { Code, CodeParams, Moment, Version } from './common.js'
 import { route } from './route.js'
 
 const Words = (longest: number) => z.object({ en: z.string().max(longest), ar: z.string().max(longest), ckb: z.string().max(longest) })
@@ -38,12 +38,32 @@ export const TemplateSummary = z.object({
   /** The template of everybody from which it comes: itself, or what was copied first. */
   base: Code,
   wordLimit: z.int().nullable(),
-  actions: z.array(z.enum(['copy', 'edit'])),
+  /** Since when nothing new is made from it; null while it is offered. */
+  retiredAt: Moment.nullable(),
+  actions: z.array(z.enum(['copy', 'edit', 'retire', 'restore'])),
 })
 export type TemplateSummary = z.infer<typeof TemplateSummary>
 
 export const Template = TemplateSummary.extend(TemplateContent.shape)
 export type Template = z.infer<typeof Template>
+
+const NamedSection = TemplateSection.pick({ key: true, kind: true, heading: true })
+
+/** A version of an office's template, with what differs from the one before. */
+export const TemplateVersion = z.object({
+  version: Version,
+  name: z.string(),
+  savedByName: z.string(),
+  savedAt: Moment,
+  added: z.array(NamedSection),
+  removed: z.array(NamedSection),
+  /** Another heading, text or kind. */
+  changed: z.array(NamedSection),
+  moved: z.boolean(),
+  /** Another name, limit or layout. */
+  settings: z.boolean(),
+})
+export type TemplateVersion = z.infer<typeof TemplateVersion>
 
 const Name = z.string().trim().min(1).max(200)
 
@@ -80,6 +100,30 @@ export const templates = {
     summary: 'Save a new version of a template of one’s own office. Briefs keep the version that they were made from',
     params: CodeParams,
     body: TemplateContent.extend({ version: Version, name: Name }),
+    answer: Template,
+  }),
+  versions: route({
+    method: 'GET',
+    path: '/templates/{code}/versions',
+    access: 'briefs:write',
+    summary: 'Who changed what in a template of an office, newest first; none of a template that everybody has',
+    params: CodeParams,
+    answer: z.array(TemplateVersion),
+  }),
+  retire: route({
+    method: 'POST',
+    path: '/templates/{code}/retirement',
+    access: 'templates:edit',
+    summary: 'Offer a template of one’s own office no longer. Documents that were made from it keep it',
+    params: CodeParams,
+    answer: Template,
+  }),
+  restore: route({
+    method: 'DELETE',
+    path: '/templates/{code}/retirement',
+    access: 'templates:edit',
+    summary: 'Offer a retired template again',
+    params: CodeParams,
     answer: Template,
   }),
 }

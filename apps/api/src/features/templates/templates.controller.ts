@@ -20,6 +20,18 @@ export class TemplatesController implements Handlers<Templates, Caller> {
     return this.templates.copy(params.code, body.name, caller)
   }
 
+  versions({ params }: HandlerInput<Templates['versions']>, caller: Caller) {
+    return this.templates.versions(params.code, caller)
+  }
+
+  retire({ params }: HandlerInput<Templates['retire']>, caller: Caller) {
+    return this.templates.retire(params.code, caller)
+  }
+
+  restore({ params }: HandlerInput<Templates['restore']>, caller: Caller) {
+    return this.templates.restore(params.code, caller)
+  }
+
   save({ params, body }: HandlerInput<Templates['save']>, caller: Caller) {
     return this.templates.save(params.code, body, caller)
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Language, TemplateContent } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 import type { InPlace } from '../holdings/index.js'
 
 /** A copy that belongs to an office. */
@@ -14,14 +14,23 @@ export interface OfficeTemplate {
   readonly content: TemplateContent
   readonly bodyId: number
   readonly officeName: string
+  readonly retiredAt: string | null
 }
 
-/** An office's copies go to the office that continues it. */
+export interface SavedTemplate {
+  readonly version: number
+  readonly name: string
+  readonly content: TemplateContent
+  readonly savedByName: string
+  readonly savedAt: string
+}
+
+/** The copies that an office uses go to the office that continues it. */
 export const heldTemplates: InPlace = {
   kind: 'template',
   table: 'templates',
   column: 'body_id',
-  open: 'true',
+  open: 'NOT EXISTS (SELECT FROM template_retirements x WHERE x.template_id = h.id AND x.restored_at IS NULL)',
   label: '(SELECT v.name FROM template_versions v WHERE v.template_id = h.id AND v.version = h.version)',
 }
 
@@ -31,17 +40,42 @@ interface NewTemplate {
   readonly createdBy: number
 }
 
-const select = `SELECT t.id, t.code, t.base, t.version, v.name, v.content, t.body_id AS "bodyId", b.names ->> $1 AS "officeName"
-  FROM templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version JOIN bodies b ON b.id = t.body_id`
+const select = `SELECT t.id, t.code, t.base, t.version, v.name, v.content, t.body_id AS "bodyId", b.names ->> $1 AS "officeName",
+    ${moment('x.retired_at')} AS "retiredAt"
+  FROM templates t LEFT JOIN template_retirements x ON x.template_id = t.id AND x.restored_at IS NULL
+  JOIN template_versions v ON v.template_id = t.id AND v.version = t.version JOIN bodies b ON b.id = t.body_id`
 
 @Injectable()
 export class TemplatesRepository {
   findAll(manager: EntityManager, language: Language): Promise<OfficeTemplate[]> {
-    return rows(manager, `${select} ORDER BY t.id`, [language])
+    return rows(manager, `${select} ORDER BY x.id NULLS FIRST, t.id`, [language])
   }
 
   find(manager: EntityManager, code: string, language: Language): Promise<OfficeTemplate | undefined> {
     return firstRow(manager, `${select} WHERE t.code = $2`, [language, code])
+  }
+
+  findVersions(manager: EntityManager, id: number): Promise<SavedTemplate[]> {
+    return rows(
+      manager,
+      `SELECT v.version, v.name, v.content, a.name AS "savedByName", ${moment('v.saved_at')} AS "savedAt"
+       FROM template_versions v JOIN accounts a ON a.id = v.saved_by WHERE v.template_id = $1 ORDER BY v.version DESC`,
+      [id],
+    )
+  }
+
+  async retire(manager: EntityManager, id: number, accountId: number): Promise<void> {
+    await manager.query('INSERT INTO template_retirements (template_id, retired_by) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      id,
+      accountId,
+    ])
+  }
+
+  async restore(manager: EntityManager, id: number, accountId: number): Promise<void> {
+    await manager.query(
+      'UPDATE template_retirements SET restored_by = $2, restored_at = clock_timestamp() WHERE template_id = $1 AND restored_at IS NULL',
+      [id, accountId],
+    )
   }
 
   /** The code names what it was copied from, and tells it apart. */

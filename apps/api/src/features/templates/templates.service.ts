@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import { TemplateContent, type HandlerInput, type Template, type TemplateSummary, type contract } from '@tawsiya/sdk'
+import { TemplateContent, type HandlerInput, type Template, type TemplateSummary, type TemplateVersion, type contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
 import { builtInTemplates } from './built-in/index.js'
 import type { BriefTemplate, BuiltInTemplate } from './template.js'
+import { whatChanged } from './template-changes.js'
 import { TemplatesRepository, type OfficeTemplate } from './templates.repository.js'
 
 type Saved = HandlerInput<(typeof contract.templates)['save']>['body']
@@ -41,9 +42,7 @@ export class TemplatesService {
   save(code: string, { version, name, ...content }: Saved, caller: Caller): Promise<Template> {
     refuseUnnamed(content)
     return this.database.inTransaction(async (manager) => {
-      const present = await this.find(manager, code, caller)
-      const own = await this.templates.find(manager, code, caller.language)
-      if (!own || !present.actions.includes('edit')) throw new Refusal('forbidden', sentence(m.problem_template_not_own, {}))
+      const own = await this.findOwn(manager, code, caller)
       if (!(await this.templates.advance(manager, own.id, version))) {
         throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.find(manager, code, caller) })
       }
@@ -52,9 +51,42 @@ export class TemplatesService {
     })
   }
 
-  /** The template as a document keeps it. */
+  async versions(code: string, caller: Caller): Promise<TemplateVersion[]> {
+    const { manager } = this.database
+    await this.find(manager, code, caller)
+    const copy = await this.templates.find(manager, code, caller.language)
+    return copy ? whatChanged(await this.templates.findVersions(manager, copy.id)) : []
+  }
+
+  retire(code: string, caller: Caller): Promise<Template> {
+    return this.database.inTransaction(async (manager) => {
+      await this.templates.retire(manager, (await this.findOwn(manager, code, caller)).id, caller.accountId)
+      return this.find(manager, code, caller)
+    })
+  }
+
+  restore(code: string, caller: Caller): Promise<Template> {
+    return this.database.inTransaction(async (manager) => {
+      await this.templates.restore(manager, (await this.findOwn(manager, code, caller)).id, caller.accountId)
+      return this.find(manager, code, caller)
+    })
+  }
+
+  /** A copy of the caller's own office. */
+  private async findOwn(manager: EntityManager, code: string, caller: Caller): Promise<OfficeTemplate> {
+    await this.find(manager, code, caller)
+    const own = await this.templates.find(manager, code, caller.language)
+    if (!own || !bodiesOf(caller, 'officer').includes(own.bodyId)) throw new Refusal('forbidden', sentence(m.problem_template_not_own, {}))
+    return own
+  }
+
+  /** The template as a document keeps it. Of a retired one nothing new is made. */
   async resolve(manager: EntityManager, code: string, caller: Caller): Promise<BriefTemplate> {
-    const { version, name, officeName, ...rest } = await this.find(manager, code, caller)
+    const { version, name, officeName, retiredAt, ...rest } = await this.find(manager, code, caller)
+    if (retiredAt) {
+      const retired = sentence(m.problem_template_retired, {})
+      throw new Refusal('rule-broken', retired, { reason: 'template-retired', fields: { template: retired } })
+    }
     return { ...TemplateContent.parse(rest), code, version, name: officeName === null ? null : name }
   }
 
@@ -74,15 +106,25 @@ export const templateName = ({ code, name }: Pick<BriefTemplate, 'code' | 'name'
 function ofEverybody({ code, version, name, what, wordLimit }: BuiltInTemplate, caller: Caller): TemplateSummary {
   const locale = { locale: caller.language }
   const actions = caller.permissions.has('templates:edit') ? (['copy'] as const) : []
-  return { code, version, name: name({}, locale), what: what({}, locale), officeName: null, base: code, wordLimit, actions: [...actions] }
+  return {
+    code,
+    version,
+    name: name({}, locale),
+    what: what({}, locale),
+    officeName: null,
+    base: code,
+    wordLimit,
+    retiredAt: null,
+    actions: [...actions],
+  }
 }
 
-function ofOffice({ code, version, name, base, bodyId, officeName, content }: OfficeTemplate, caller: Caller): TemplateSummary {
+function ofOffice({ code, version, name, base, bodyId, officeName, content, retiredAt }: OfficeTemplate, caller: Caller): TemplateSummary {
   const what = m.template_copied_from({ name: templateName({ code: base, name: null }, caller) }, { locale: caller.language })
   const mayEdit = caller.permissions.has('templates:edit')
   const own = bodiesOf(caller, 'officer').includes(bodyId)
-  const actions: TemplateSummary['actions'] = mayEdit ? (own ? ['copy', 'edit'] : ['copy']) : []
-  return { code, version, name, what, officeName, base, wordLimit: content.wordLimit, actions }
+  const actions: TemplateSummary['actions'] = mayEdit ? (own ? ['copy', 'edit', retiredAt ? 'restore' : 'retire'] : ['copy']) : []
+  return { code, version, name, what, officeName, base, wordLimit: content.wordLimit, retiredAt, actions }
 }
 
 /** A section of text has no heading of its own; and two sections of one name could not be told apart. */

@@ -38,7 +38,13 @@ describe('templates', () => {
       ...copy.sections.filter(({ kind }) => kind !== 'main-issues').reverse(),
     ]
     const saved = await save(officer, { ...copy, name: 'Shorter', wordLimit: 500, numbering: 'document', sections })
-    expect(saved).toMatchObject({ version: 2, name: 'Shorter', base: 'periodic-review', officeName: 'OFFICE', actions: ['copy', 'edit'] })
+    expect(saved).toMatchObject({
+      version: 2,
+      name: 'Shorter',
+      base: 'periodic-review',
+      officeName: 'OFFICE',
+      actions: ['copy', 'edit', 'retire'],
+    })
 
     const before = await officer.briefs.get({ params: { id: made.id } })
     expect(before.document.sections.map(({ key }) => key)).toEqual(copy.sections.map(({ key }) => key))
@@ -55,6 +61,37 @@ describe('templates', () => {
         { kind: 'paragraph', key: 'greeting/opening-2', numbered: true, runs: [{ kind: 'text', text: 'Another.' }] },
       ],
     })
+  })
+
+  it('say who changed what, version by version', async () => {
+    const copy = await copied()
+    const [first, second, ...rest] = copy.sections
+    const text = { ...none, en: 'To begin with.' }
+    await save(officer, { ...copy, wordLimit: 900, sections: [second!, { ...first!, text }, ...rest.slice(0, -1)] })
+    const [newest, begun] = await officer.templates.versions({ params: { code: copy.code } })
+    expect(newest).toMatchObject({ version: 2, savedByName: 'officer of OFFICE', moved: true, settings: true, added: [] })
+    expect(newest!.removed.map(({ key }) => key)).toEqual([rest.at(-1)!.key])
+    expect(newest!.changed.map(({ key }) => key)).toEqual([first!.key])
+    expect(begun).toMatchObject({ version: 1, added: [], removed: [], changed: [], moved: false, settings: false })
+    expect(await officer.templates.versions({ params: { code: 'periodic-review' } })).toEqual([])
+  })
+
+  it('are retired by their office: nothing new is made from them, what was made stays, and they can come back', async () => {
+    const { code } = await copied('Old form')
+    const make = () => officer.briefs.create({ body: { template: code, title: 'Brief', language: 'en', scope: {} } })
+    const { id } = await make()
+    const retired = await officer.templates.retire({ params: { code } })
+    expect(retired).toMatchObject({ retiredAt: expect.any(String), actions: ['copy', 'edit', 'restore'] })
+    expect((await officer.templates.retire({ params: { code } })).retiredAt).toBe(retired.retiredAt)
+    expect((await refusalOf(make())).problem.reason).toBe('template-retired')
+    expect((await officer.briefs.get({ params: { id } })).templateName).toBe('Old form')
+    expect((await officer.templates.list()).at(-1)?.code).toBe(code)
+
+    const elsewhere = await app.as('officer', 'OFFICE-2')
+    expect(await isRefused(elsewhere.templates.restore({ params: { code } }))).toBe('forbidden')
+    expect(await isRefused(officer.templates.retire({ params: { code: 'periodic-review' } }))).toBe('forbidden')
+    expect(await officer.templates.restore({ params: { code } })).toMatchObject({ retiredAt: null })
+    await make()
   })
 
   it('put their own heading in the place of the kind’s, in each language that has one', async () => {

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
   return {
     title: m.briefs_new(),
     template: url.searchParams.get('template') ?? '',
-    templates: templates.map(({ code, name }) => ({ value: code, word: name })),
+    templates: templates.flatMap(({ code, name, retiredAt }) => (retiredAt ? [] : [{ value: code, word: name }])),
     scope,
     search: searchOf(scope),
     ...choices,

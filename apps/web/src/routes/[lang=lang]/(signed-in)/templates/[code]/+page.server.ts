@@ -7,12 +7,12 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params: { code }, locals: { api, session } }) => {
   if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
-  const template = await api.templates.get({ params: { code } })
-  return { title: template.name, template }
+  const [template, versions] = await Promise.all([api.templates.get({ params: { code } }), api.templates.versions({ params: { code } })])
+  return { title: template.name, template, versions }
 }
 
 export const actions: Actions = {
-  default: async ({ params: { code }, request, cookies, locals: { api } }) => {
+  copy: async ({ params: { code }, request, cookies, locals: { api } }) => {
     const form = await request.formData()
     let copy: string
     try {
@@ -22,5 +22,23 @@ export const actions: Actions = {
     }
     leaveNotice(cookies, { kind: 'good', title: m.templates_copied() })
     redirect(303, href(`/templates/${copy}/edit`))
+  },
+  retire: async ({ params: { code }, request, cookies, locals: { api } }) => {
+    try {
+      await api.templates.retire({ params: { code } })
+    } catch (error) {
+      return refusal(error, await request.formData())
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.templates_retired() })
+    redirect(303, href(`/templates/${code}`))
+  },
+  restore: async ({ params: { code }, request, cookies, locals: { api } }) => {
+    try {
+      await api.templates.restore({ params: { code } })
+    } catch (error) {
+      return refusal(error, await request.formData())
+    }
+    leaveNotice(cookies, { kind: 'good', title: m.templates_restored() })
+    redirect(303, href(`/templates/${code}`))
   },
 }
