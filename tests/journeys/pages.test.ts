@@ -22,6 +22,7 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/register?q=nothinghasthisword',
       '/register?asOf=1/6/2026',
       '/changes',
+      '/exports/:export',
       '/recommendations/:code',
       '/recommendations/:code/texts',
       '/recommendations/:code/terms',
@@ -246,8 +247,10 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
     body: {},
     file: { name: 'export.json', bytes: Buffer.from(JSON.stringify([record, { ...record, Text: 'no number' }])) },
   })
+  const file = await officer.client.exports.create({ body: { subject: { kind: 'brief', id: brief.id }, format: 'html' } })
   return {
     code: recommendation.code,
+    export: String(file.id),
     owed: String(owed.find(({ state }) => state === 'in-preparation')?.id),
     given: String(owed.find(({ state }) => state === 'submitted')?.id),
     ownRequest: String(ownRequest?.id),

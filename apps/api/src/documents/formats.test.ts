@@ -1,7 +1,7 @@
 import { read, utils } from '@e965/xlsx'
 import { languages, type BriefDocument, type BriefLayout, type Language } from '@tawsiya/sdk'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { draw } from './draw.js'
 import { linesOf } from './lines.fixture.js'
 import { sampleBrief } from './sample.fixture.js'
@@ -78,6 +78,15 @@ describe.each(languages)('a report in %s as a page for any browser', (language) 
     expect(html).not.toMatch(/(src|href)="(?!#)|url\(|@import|<script/)
     expect(html).toContain(`<html lang="${language}" dir="${language === 'en' ? 'ltr' : 'rtl'}">`)
   })
+})
+
+test('a workbook is the same whenever it is drawn', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T06:00:00Z') })
+  const early = await draw(report('en'), 'xlsx')
+  vi.setSystemTime(new Date('2031-03-01T18:30:00Z'))
+  const late = await draw(report('en'), 'xlsx')
+  vi.useRealTimers()
+  expect(late.equals(early)).toBe(true)
 })
 
 test('what was typed stays words in a page, and no mark-up', async () => {

@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemonstration } from '../seeding/demonstration/load-demonstration.js'
 import { loadReferenceData } from '../seeding/reference-data.js'
 import { openTestApp, type TestApp } from '../testing/app.fixture.js'
+import { hiddenIn } from './hidden-data.fixture.js'
 
-/** Every kind of Office file that leaves the product, as Microsoft's own validator reads it. */
-describe('a file for Office is sound', () => {
+/** Every kind of Office file that leaves the product, as Microsoft's own validator reads it, part by part. */
+describe('a file for Office is sound, and hides nothing', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tawsiya-validity-'))
   let app: TestApp
   const officers = {} as Record<Language, Client>
@@ -30,12 +31,14 @@ describe('a file for Office is sound', () => {
     const path = join(folder, `${randomUUID()}.${name.split('.').at(-1)}`)
     writeFileSync(path, bytes)
     const { errors } = await validateFile(path)
-    return errors.map(({ path: part, xPath, description }) => `${part} ${xPath} ${description}`)
+    return [...errors.map(({ path: part, xPath, description }) => `${part} ${xPath} ${description}`), ...(await hiddenIn(bytes))]
   }
 
   describe.each(languages)('in %s:', (language) => {
     const kinds: Record<string, (officer: Client) => Promise<FileAnswer>> = {
       'the matrix of the register': (officer) => officer.register.export({ query: {} }),
+      'what changed': (officer) => officer.changes.document({ query: {} }),
+      'what changed, as a workbook': (officer) => officer.changes.sheet({ query: {} }),
       'the chase list': (officer) => officer.reminders.chaseFile({ query: {} }),
       'a minister’s page': (officer) => officer.ministerPages.file({ params: { code: 'MOJ' }, query: { language } }),
       'a dashboard': (officer) => officer.figures.file({ query: {} }),

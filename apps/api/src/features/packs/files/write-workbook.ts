@@ -37,7 +37,7 @@ export async function writeWorkbook(content: PackContent): Promise<Buffer> {
   const locale = { locale: content.language }
   const bytes = await writeXlsx({
     sheets: [answersSheet(content), definitionsSheet(content), marksSheet(content)],
-    properties: { title: titleOf(content), creator: 'Tawsiya', lastModifiedBy: 'Tawsiya', description: m.pack_file_restricted({}, locale) },
+    properties: { title: titleOf(content), description: m.pack_file_restricted({}, locale) },
     defaultFont: { name: 'Arial', size: 11 },
   })
   return Buffer.from(bytes)
