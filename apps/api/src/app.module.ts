@@ -40,6 +40,7 @@ import {
   BodiesController,
   MechanismsController,
   ReviewsController,
+  TermSeriesController,
   TermsController,
   referenceProviders,
 } from './features/reference/index.js'
@@ -92,6 +93,7 @@ const controllers: { [Group in keyof Contract]: Type<Handlers<Contract[Group], C
   bodyPages: BodyPagesController,
   successions: SuccessionsController,
   terms: TermsController,
+  termSeries: TermSeriesController,
   imports: ImportsController,
   register: RegisterController,
   changes: ChangesController,

@@ -38,6 +38,7 @@ import { requests } from './requests.js'
 import { bodyPages, successions } from './successions.js'
 import { search } from './search.js'
 import { templates } from './templates.js'
+import { termSeries } from './term-series.js'
 import { updates } from './updates.js'
 import { uploads } from './uploads.js'
 
@@ -58,6 +59,7 @@ export const contract = {
   bodyPages,
   successions,
   terms,
+  termSeries,
   imports,
   register,
   changes,
@@ -147,6 +149,7 @@ export * from './route.js'
 export * from './search.js'
 export * from './session.js'
 export * from './templates.js'
+export * from './term-series.js'
 export * from './successions.js'
 export * from './updates.js'
 export * from './uploads.js'

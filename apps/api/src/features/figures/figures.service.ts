@@ -7,6 +7,7 @@ import {
   type FileAnswer,
   type HandlerInput,
   type Language,
+  type StatusAxis,
   contract,
   figureTableKeys,
 } from '@tawsiya/sdk'
@@ -42,8 +43,7 @@ export class FiguresService {
 
   trend({ asOf, axis, language, ...scope }: TrendQuery, caller: Caller): Promise<FigureTable> {
     return this.database.inSnapshot(async (manager) => {
-      const then = await pointInTime(manager, asOf)
-      return trendTable(await this.figures.trend(manager, scope, axis, then, months), axis, language ?? caller.language)
+      return this.readTrend(manager, scope, axis, await pointInTime(manager, asOf), language ?? caller.language)
     })
   }
 
@@ -67,7 +67,7 @@ export class FiguresService {
     const paper = await this.database.inSnapshot(async (manager) => {
       const dashboard = await this.read(manager, { ...query, tables: [] }, language)
       const then = await pointInTime(manager, query.asOf)
-      const trend = trendTable(await this.figures.trend(manager, dashboard.scope, query.axis, then, months), query.axis, language)
+      const trend = await this.readTrend(manager, dashboard.scope, query.axis, then, language)
       return composeFigures(dashboard, trend, language)
     })
     return { name: `${paper.title}.docx`, mediaType: mediaTypes.docx, bytes: await renderDocx(paper) }
@@ -88,6 +88,17 @@ export class FiguresService {
       figures: headlineFigures(counted.cells, scope, language),
       tables: dashboardTables(counted, names, scope, query.axis, language).filter(({ key }) => wanted.includes(key)),
     }
+  }
+
+  private async readTrend(
+    manager: EntityManager,
+    scope: RegisterFilter,
+    axis: StatusAxis,
+    then: PointInTime | undefined,
+    language: Language,
+  ): Promise<FigureTable> {
+    const points = await this.figures.trend(manager, scope, axis, then, months)
+    return trendTable(points, await this.figures.series(manager, scope, language), axis, language)
   }
 
   private async frame(manager: EntityManager, scope: RegisterFilter, then: PointInTime | undefined, language: Language) {

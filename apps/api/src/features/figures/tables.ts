@@ -1,4 +1,4 @@
-import { axisWords, formatDate, m, positionWords, statusWords, taxonomyWords, type Language } from '@tawsiya/messages'
+import { axisWords, formatDate, formatList, m, positionWords, statusWords, taxonomyWords, type Language } from '@tawsiya/messages'
 import {
   assessedStatuses,
   claimedStatuses,
@@ -10,7 +10,7 @@ import {
   type RegisterFilter,
   type StatusAxis,
 } from '@tawsiya/sdk'
-import type { Counted, Dimension, Named, PlacedCell, TrendPoint } from './figures.repository.js'
+import type { Counted, Dimension, Named, PlacedCell, Series, TrendPoint } from './figures.repository.js'
 import { countOf, type Cell, type CellPart } from './parts.js'
 
 interface Line<Part = FigurePart> {
@@ -167,7 +167,7 @@ export function statusesByPosition(cells: readonly Cell[], axis: StatusAxis, lan
 }
 
 /** How statuses stood at the ends of months: the first row is the first at which anything was in the scope. */
-export function trendTable(points: readonly TrendPoint[], axis: StatusAxis, language: Language): FigureTable {
+export function trendTable(points: readonly TrendPoint[], series: Series, axis: StatusAxis, language: Language): FigureTable {
   const locale = { locale: language }
   const columns = statusLines(axis, locale).filter(({ value }) => points.some(({ status }) => status === value))
   const rows = [...Map.groupBy(points, ({ day }) => day)].map(([day, ofDay]): Row => {
@@ -178,13 +178,23 @@ export function trendTable(points: readonly TrendPoint[], axis: StatusAxis, lang
     ...words(
       'trend',
       m.figures_trend({ axis: axisWords[axis].word({}, locale) }, locale),
-      m.figures_note_trend({}, locale),
+      [m.figures_note_trend({}, locale), ...seriesNotes(series, language)].join(' '),
       m.figures_day({}, locale),
     ),
     columns,
     rows,
     totals: null,
   }
+}
+
+/** What the line of a term is made of where versions of its vocabulary have several words for it. */
+function seriesNotes({ labels, splits }: Series, language: Language): string[] {
+  const locale = { locale: language }
+  const words = labels.map(({ label, vocabulary }) => m.figures_series_label({ label, vocabulary }, locale))
+  return [
+    ...(words.length > 0 ? [m.figures_note_series({ labels: formatList(words, language) }, locale)] : []),
+    ...splits.map(({ part, whole, since }) => m.figures_note_split({ part, whole, date: formatDate(since, language) }, locale)),
+  ]
 }
 
 const words = (key: Words['key'], heading: string, note: string, rowsLabel: string): Words => ({ key, heading, note, rowsLabel })

@@ -5,10 +5,12 @@ import { MechanismsRepository } from './mechanisms.repository.js'
 import { MechanismsService } from './mechanisms.service.js'
 import { ReviewsRepository } from './reviews.repository.js'
 import { ReviewsService } from './reviews.service.js'
+import { TermSeriesRepository } from './term-series.repository.js'
+import { TermSeriesService } from './term-series.service.js'
 import { TermsRepository } from './terms.repository.js'
 import { TermsService } from './terms.service.js'
 
-export { BodiesController, MechanismsController, ReviewsController, TermsController } from './reference.controllers.js'
+export { BodiesController, MechanismsController, ReviewsController, TermSeriesController, TermsController } from './reference.controllers.js'
 
 export const referenceProviders: Provider[] = [
   MechanismsRepository,
@@ -19,4 +21,6 @@ export const referenceProviders: Provider[] = [
   BodiesService,
   TermsRepository,
   TermsService,
+  TermSeriesRepository,
+  TermSeriesService,
 ]

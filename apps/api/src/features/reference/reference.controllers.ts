@@ -3,12 +3,14 @@ import { Implement, type Caller } from '../../platform/http/index.js'
 import { BodiesService } from './bodies.service.js'
 import { MechanismsService } from './mechanisms.service.js'
 import { ReviewsService } from './reviews.service.js'
+import { TermSeriesService } from './term-series.service.js'
 import { TermsService } from './terms.service.js'
 
 type Mechanisms = typeof contract.mechanisms
 type Reviews = typeof contract.reviews
 type Bodies = typeof contract.bodies
 type Terms = typeof contract.terms
+type Series = typeof contract.termSeries
 
 @Implement(contract.mechanisms)
 export class MechanismsController implements Handlers<Mechanisms, Caller> {
@@ -59,5 +61,22 @@ export class TermsController implements Handlers<Terms, Caller> {
 
   save({ params, body }: HandlerInput<Terms['save']>) {
     return this.terms.save(params.taxonomy, params.code, body)
+  }
+}
+
+@Implement(contract.termSeries)
+export class TermSeriesController implements Handlers<Series, Caller> {
+  constructor(private readonly series: TermSeriesService) {}
+
+  get({ params }: HandlerInput<Series['get']>, caller: Caller) {
+    return this.series.get(params.taxonomy, params.code, caller)
+  }
+
+  link({ params, body }: HandlerInput<Series['link']>, caller: Caller) {
+    return this.series.link(params.taxonomy, params.code, body, caller)
+  }
+
+  end({ params, body }: HandlerInput<Series['end']>, caller: Caller) {
+    return this.series.end(params.taxonomy, params.code, params.id, body, caller)
   }
 }

@@ -7,6 +7,8 @@ export interface RegisterCondition {
   readonly sql: string
 }
 
+const isTaxonomy = (facet: FacetKey): boolean => facet === 'theme' || facet === 'group' || facet === 'sdg'
+
 /**
  * The one reading of the filter, as conditions on `e`: the rows of `register_entries`, or of `register_at(moment)`. `moment` is
  * then the same SQL expression, so that words and due dates are those of that moment too.
@@ -15,7 +17,11 @@ export function registerConditions(filter: RegisterFilter, parameters: unknown[]
   const given = (value: unknown) => `$${parameters.push(value)}`
   const conditions: RegisterCondition[] = facetKeys
     .filter((facet) => filter[facet].length > 0)
-    .map((facet) => ({ facet, sql: `e.facet_values && ${given(filter[facet].map((value) => `${facet}:${value}`))}::text[]` }))
+    .map((facet) => {
+      const values = given(filter[facet].map((value) => `${facet}:${value}`))
+      // A word that has become another since is looked for under that: filters of before find what they found.
+      return { facet, sql: `e.facet_values && ${isTaxonomy(facet) ? `(SELECT counted_as(${values}))` : `${values}::text[]`}` }
+    })
   const add = (sql: string) => conditions.push({ facet: null, sql })
   if (filter.institution.length > 0)
     add(`e.institution_ids && ARRAY(SELECT id FROM bodies WHERE code = ANY (${given(filter.institution)}))`)

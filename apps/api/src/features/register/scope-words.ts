@@ -60,7 +60,7 @@ export class ScopeWords {
       `SELECT code, names ->> $1 AS name FROM mechanisms WHERE code = ANY ($2)
        UNION ALL SELECT code, names ->> $1 FROM reviews WHERE code = ANY ($3)
        UNION ALL SELECT code, names ->> $1 FROM bodies WHERE code = ANY ($4)
-       UNION ALL SELECT code, names ->> $1 FROM terms WHERE (taxonomy, code) IN (
+       UNION ALL SELECT t.code, coalesce(c.names, t.names) ->> $1 FROM terms t LEFT JOIN terms c ON c.id = t.canonical_id WHERE (t.taxonomy, t.code) IN (
          SELECT 'theme', unnest($5::text[]) UNION ALL SELECT 'group', unnest($6::text[]) UNION ALL SELECT 'sdg', unnest($7::text[]))`,
       [
         language,

@@ -20,6 +20,7 @@ import { KeepTheRegisterOfEveryMoment1763800300000 } from './migrations/17638003
 import { AnswerListsOfIssues1763800200000 } from './migrations/1763800200000-answer-lists-of-issues.js'
 import { MakeFilesInTheBackground1763800600000 } from './migrations/1763800600000-make-files-in-the-background.js'
 import { WriteClearAndSubmitBriefs1763800100000 } from './migrations/1763800100000-write-clear-and-submit-briefs.js'
+import { LinkTermsAcrossVersions1763900400000 } from './migrations/1763900400000-link-terms-across-versions.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -43,6 +44,7 @@ export const migrations = [
   AskForClearanceAndRetireTemplates1763900300000,
   MakeFilesInTheBackground1763800600000,
   WriteClearAndSubmitBriefs1763800100000,
+  LinkTermsAcrossVersions1763900400000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

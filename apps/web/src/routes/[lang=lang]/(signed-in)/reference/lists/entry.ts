@@ -1,5 +1,5 @@
 import { type Language, languageNames, languages, m } from '@tawsiya/messages'
-import type { Client, LocalName } from '@tawsiya/sdk'
+import type { Client, LocalName, Taxonomy } from '@tawsiya/sdk'
 
 export interface Option {
   value: string
@@ -39,6 +39,8 @@ export interface Entry {
 
 export interface ReferenceList {
   word: () => string
+  /** Set where the entries are words of a vocabulary, which have versions. */
+  taxonomy?: Taxonomy
   views?: readonly { view: string; word: () => string }[]
   read: (api: Client, language: Language) => Promise<Entry[]>
   /** The form of an entry with these values. */

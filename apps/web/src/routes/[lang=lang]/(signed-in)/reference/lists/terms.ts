@@ -9,6 +9,7 @@ const isIncomplete = ({ en, ar, ckb }: LocalName) => en === ar && ar === ckb
 
 export const terms = (taxonomy: Taxonomy, word: () => string): ReferenceList => ({
   word,
+  taxonomy,
   views: [{ view: 'incomplete', word: m.reference_incomplete }],
   read: async (api, language) => {
     const all = await api.terms.list({ params: { taxonomy } })

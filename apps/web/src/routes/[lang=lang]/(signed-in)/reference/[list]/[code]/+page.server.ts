@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ params, locals: { api, language } }
   if (!list || (!entry && !isNew)) error(404, m.error_not_found())
   return {
     title: entry?.name ?? m.reference_new(),
-    list: { key: params.list, word: list.word() },
+    list: { key: params.list, word: list.word(), hasSeries: list.taxonomy !== undefined },
     code: entry?.code ?? null,
     version: entry?.version ?? 0,
     values: entry?.values ?? {},
