@@ -24,7 +24,8 @@ describe('a theme that another version of the vocabulary calls otherwise', () =>
 
   const seriesOf = (code: string) => administrator.termSeries.get({ params: { taxonomy: 'theme', code } })
   const trendOf = (...theme: string[]) => reader.figures.trend({ query: { theme } })
-  const linesOf = ({ rows, columns }: FigureTable) => rows.map(({ value, counts }) => [value, columns.map((column, place) => [column.value, counts[place]])])
+  const linesOf = ({ rows, columns }: FigureTable) =>
+    rows.map(({ value, counts }) => [value, columns.map((column, place) => [column.value, counts[place]])])
   const link = async (code: string, kind: TermSeries['links'][number]['kind'], other: string, version?: number) =>
     administrator.termSeries.link({
       params: { taxonomy: 'theme', code },
@@ -32,7 +33,10 @@ describe('a theme that another version of the vocabulary calls otherwise', () =>
     })
   const end = async (code: string) => {
     const { links, version } = await seriesOf(code)
-    return administrator.termSeries.end({ params: { taxonomy: 'theme', code, id: links[0]!.id }, body: { version, note: 'It was another word.' } })
+    return administrator.termSeries.end({
+      params: { taxonomy: 'theme', code, id: links[0]!.id },
+      body: { version, note: 'It was another word.' },
+    })
   }
 
   it('keeps its line when it is merged, counts as the register does at every month’s end, and says so', async () => {

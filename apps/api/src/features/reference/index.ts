@@ -10,7 +10,13 @@ import { TermSeriesService } from './term-series.service.js'
 import { TermsRepository } from './terms.repository.js'
 import { TermsService } from './terms.service.js'
 
-export { BodiesController, MechanismsController, ReviewsController, TermSeriesController, TermsController } from './reference.controllers.js'
+export {
+  BodiesController,
+  MechanismsController,
+  ReviewsController,
+  TermSeriesController,
+  TermsController,
+} from './reference.controllers.js'
 
 export const referenceProviders: Provider[] = [
   MechanismsRepository,

@@ -46,7 +46,12 @@ export class TermSeriesRepository {
   }
 
   /** Whether the earlier word has become another already, and whether the later one has become the earlier. Only a split has several parts. */
-  async clashes(manager: EntityManager, kind: TermLink['kind'], earlierId: number, laterId: number): Promise<{ taken: boolean; circular: boolean }> {
+  async clashes(
+    manager: EntityManager,
+    kind: TermLink['kind'],
+    earlierId: number,
+    laterId: number,
+  ): Promise<{ taken: boolean; circular: boolean }> {
     const found = await firstRow<{ taken: boolean; circular: boolean }>(
       manager,
       `WITH RECURSIVE after AS (
@@ -60,10 +65,14 @@ export class TermSeriesRepository {
   }
 
   async insert(manager: EntityManager, link: { earlierId: number; laterId: number; by: number } & NewLink): Promise<void> {
-    await manager.query(
-      'INSERT INTO term_links (kind, earlier_id, later_id, since, note, entered_by) VALUES ($1, $2, $3, $4, $5, $6)',
-      [link.kind, link.earlierId, link.laterId, link.since, link.note, link.by],
-    )
+    await manager.query('INSERT INTO term_links (kind, earlier_id, later_id, since, note, entered_by) VALUES ($1, $2, $3, $4, $5, $6)', [
+      link.kind,
+      link.earlierId,
+      link.laterId,
+      link.since,
+      link.note,
+      link.by,
+    ])
   }
 
   async end(manager: EntityManager, id: TermLink['id'], termId: number, by: number, note: string): Promise<boolean> {

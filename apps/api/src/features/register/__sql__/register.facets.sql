@@ -1,7 +1,7 @@
 WITH counted AS (
          SELECT value, count FROM (
            SELECT value, count(*) AS count FROM register_entries e CROSS JOIN unnest(e.facet_values) AS value
-           WHERE e.facet_values && $3::text[]
+           WHERE e.facet_values && (SELECT counted_as($3))
            AND e.recommendation_id IN (SELECT search_register($4))
            GROUP BY value OFFSET 0
          ) AS counts WHERE split_part(value, ':', 1) IN ('mechanism', 'review', 'position', 'claimed', 'assessed', 'lead', 'workingGroup', 'group', 'sdg')

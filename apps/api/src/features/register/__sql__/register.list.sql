@@ -19,7 +19,7 @@ SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstra
          e.due_on::text AS "dueOn", e.updated_at AS "updatedAt"
        FROM (
          SELECT e.* FROM register_entries e
-         WHERE e.facet_values && $4::text[]
+         WHERE e.facet_values && (SELECT counted_as($4))
            AND e.recommendation_id IN (SELECT search_register($5))
          ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id LIMIT $2 OFFSET $3
        ) e
@@ -35,7 +35,7 @@ WITH register AS (SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendati
            coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
          FROM (SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0) AS kept WHERE value IN ('recommendations', 'components')),
        found AS (SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e
-         WHERE e.facet_values && $1::text[]
+         WHERE e.facet_values && (SELECT counted_as($1))
            AND e.recommendation_id IN (SELECT search_register($2)))
        SELECT found.total, found.components AS "componentTotal", register.total AS "registerTotal", now() AS "asOf"
        FROM found, register;

@@ -24,10 +24,7 @@ const kindWords: Record<TermLinkKind, () => string> = {
 
 export const load: PageServerLoad = async ({ params, locals: { api, language } }) => {
   const term = termOf(params)
-  const [series, words] = await Promise.all([
-    api.termSeries.get({ params: term }),
-    api.terms.list({ params: { taxonomy: term.taxonomy } }),
-  ])
+  const [series, words] = await Promise.all([api.termSeries.get({ params: term }), api.terms.list({ params: { taxonomy: term.taxonomy } })])
   return {
     title: `${series.term.name}: ${m.series_title()}`,
     series,
@@ -48,7 +45,13 @@ export const actions: Actions = {
       const since = parseDate(typed)
       if (!since) return mend({ since: typed ? m.date_invalid({ typed }) : m.problem_field_missing() }, form)
       const kind = TermLinkKind.catch('continues').parse(form.get('kind'))
-      const body = { version: Number(form.get('version')), kind, other: String(form.get('other')), since, note: String(form.get('note') ?? '') }
+      const body = {
+        version: Number(form.get('version')),
+        kind,
+        other: String(form.get('other')),
+        since,
+        note: String(form.get('note') ?? ''),
+      }
       return api.termSeries.link({ params, body })
     }),
   end: (event) =>
