@@ -64,6 +64,20 @@ describe.each([{ script: true }, { script: false }])('a share in the press is tr
     expect(await page.locator('[name="asOf"]').inputValue()).toBe('1/1/2999')
   })
 
+  it('from a list of the register to its figures, and back to the same list', async () => {
+    const { page, say } = officer
+    const { client } = await person('officer', secretariat)
+    const query = { theme: ['right-to-health'], position: ['supported' as const], asOf: '2026-10-01' }
+    const { total } = await client.register.list({ query })
+    await open(officer, '/register?theme=right-to-health&position=supported&asOf=2026-10-01')
+    await page.getByRole('link', { name: say(m.figures_of_selection) }).click()
+    await page.waitForURL('**/figures?**')
+    expect(await page.locator('.figures').first().textContent()).toContain(shown(total))
+    await page.getByRole('link', { name: say(m.figures_in_register) }).click()
+    await page.waitForURL('**/register?**')
+    expect(await page.locator('#total').textContent()).toContain(say(m.register_recommendations, { count: total }))
+  })
+
   it('as charts with the table of each, and as a Word file', async () => {
     const { page } = officer
     await open(officer, '/figures')

@@ -147,6 +147,7 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/successions/new?from=DEMO-MPS',
       '/bodies/DEMO-CCH',
       '/reference',
+      '/reference/themes/liberty-and-security-of-the-person/series',
       '/account',
     ],
   },

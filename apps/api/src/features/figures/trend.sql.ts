@@ -17,8 +17,8 @@ export function trendStatement(scope: RegisterFilter, axis: StatusAxis, then: Po
   const conditions = registerConditions(scope, parameters, 'p.at')
   const ofDays = then === undefined || then.day !== null
   if (conditions.length === 0 && !scope.counting && ofDays) return ofTallies(axis)
-  // What is late, what a text said and who followed whom is another thing at every moment.
-  const moving = Boolean(scope.overdue) || scope.q !== undefined || scope.counting !== undefined
+  // What is late, what a text said, who followed whom and what was asked about is another thing at every moment.
+  const moving = [scope.overdue || undefined, scope.q, scope.counting, scope.issueList].some((one) => one !== undefined)
   return moving ? ofEachPoint(scope, axis, allOf(conditions)) : ofVersions(axis, allOf(conditions))
 }
 

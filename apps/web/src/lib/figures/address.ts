@@ -24,6 +24,9 @@ export interface Look {
   readonly part?: DashboardPart | undefined
 }
 
+/** Whether a day is looked at, and not a moment of it. */
+export const isDay = (asOf: string | undefined): asOf is string => asOf !== undefined && !asOf.includes('T')
+
 const withLook = (search: string, { axis, asOf, part }: Look): string => {
   const params = new URLSearchParams(search)
   if (axis && axis !== 'claimed') params.set('axis', axis)

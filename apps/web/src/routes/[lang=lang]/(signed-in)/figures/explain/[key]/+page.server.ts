@@ -1,8 +1,9 @@
 import { error } from '@sveltejs/kit'
-import { m, parseDate } from '@tawsiya/messages'
+import { m } from '@tawsiya/messages'
 import { FigureBasis, FigureKey } from '@tawsiya/sdk'
 import { excerpt } from '#lib/excerpt.ts'
 import { filterOf, readQuery } from '#lib/register/address.ts'
+import { readAsOf } from '#lib/server/figures.ts'
 import type { PageServerLoad } from './$types'
 
 const shown = 12
@@ -11,7 +12,7 @@ const shownOfText = 160
 export const load: PageServerLoad = async ({ locals: { api }, params, url: { searchParams } }) => {
   const key = FigureKey.safeParse(params.key).data
   if (!key) error(404, m.error_not_found())
-  const asOf = parseDate(searchParams.get('asOf') ?? '')
+  const asOf = readAsOf(searchParams)
   const basis = FigureBasis.safeParse(searchParams.get('basis')).data
   const scope = filterOf(readQuery(searchParams).query)
   const figure = await api.figures.get({ params: { key }, query: { ...scope, ...(basis && { basis }), ...(asOf && { asOf }) } })
