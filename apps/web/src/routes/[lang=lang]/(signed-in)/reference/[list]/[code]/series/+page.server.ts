@@ -55,12 +55,13 @@ export const actions: Actions = {
       return api.termSeries.link({ params, body })
     }),
   end: (event) =>
-    change(event, (api, params, form) =>
-      api.termSeries.end({
-        params: { ...params, id: Number(form.get('id')) },
-        body: { version: Number(form.get('version')), note: String(form.get('ended') ?? '') },
-      }),
-    ),
+    change(event, (api, params, form) => {
+      const id = Number(form.get('id'))
+      const field = `ended-${id}`
+      const note = String(form.get(field) ?? '').trim()
+      if (!note) return mend({ [field]: m.problem_field_missing() }, form)
+      return api.termSeries.end({ params: { ...params, id }, body: { version: Number(form.get('version')), note } })
+    }),
 }
 
 async function change(
