@@ -51,7 +51,7 @@ const drawParts = (paper: Paper, sheet: Sheet): Part[] => {
     const format = section.annex ? landscape : portrait
     const own = { ...sheet, width: format.width, section: numbering === 'sections' ? index : 0 }
     const children: FileChild[] = section.heading === null ? [] : [heading(section.heading)]
-    children.push(...section.blocks.flatMap((block) => drawBlock(block, own)))
+    children.push(...section.blocks.flatMap((block, place) => drawBlock(block, own, section.blocks[place + 1]?.kind === 'quotation')))
     if (paper.letter && index === 0) children.push(...drawSignature(paper.letter, sheet))
     drawn.push({ format, children })
   })

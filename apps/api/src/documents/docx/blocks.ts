@@ -14,16 +14,17 @@ export const drawOpening = (paper: Paper, sheet: Sheet): Paragraph[] => [
   ...paper.scope.map(({ label, value }) => drawLabelled({ label, runs: [{ kind: 'text', text: value }] }, sheet)),
 ]
 
-export const drawBlock = (block: PaperBlock, sheet: Sheet): (Paragraph | Table)[] => {
+/** What leads to a quotation stays on its page. */
+export const drawBlock = (block: PaperBlock, sheet: Sheet, leads = false): (Paragraph | Table)[] => {
   switch (block.kind) {
     case 'paragraph':
-      return [drawTextParagraph(block, sheet)]
+      return [drawTextParagraph(block, sheet, leads)]
     case 'subheading':
       return [drawHeading(block.runs, sheet, 'Heading2')]
     case 'quotation':
       return drawQuotation(block, sheet)
     case 'labelled':
-      return [drawLabelled(block, sheet)]
+      return [drawLabelled(block, sheet, leads)]
     case 'table':
       return drawTable(block, sheet)
     case 'form':
@@ -31,19 +32,23 @@ export const drawBlock = (block: PaperBlock, sheet: Sheet): (Paragraph | Table)[
   }
 }
 
-const drawTextParagraph = ({ runs, numbered, soft }: Block<'paragraph'>, sheet: Sheet): Paragraph =>
+const drawTextParagraph = ({ runs, numbered, soft }: Block<'paragraph'>, sheet: Sheet, keepNext: boolean): Paragraph =>
   numbered
     ? drawParagraph(runs, sheet, {
         style: 'NumberedParagraph',
+        keepNext,
         numbering: { reference: numberedParagraphs, level: 0, instance: sheet.section },
       })
-    : drawParagraph(runs, sheet, { style: soft ? 'Note' : 'Normal' })
+    : drawParagraph(runs, sheet, { style: soft ? 'Note' : 'Normal', keepNext })
 
-const drawLabelled = ({ label, runs }: Pick<Block<'labelled'>, 'label' | 'runs'>, sheet: Sheet): Paragraph =>
-  drawParagraph([{ kind: 'text', text: label, strong: true }, { kind: 'text', text: '\t' }, ...runs], sheet, { style: 'LabelledParagraph' })
+const drawLabelled = ({ label, runs }: Pick<Block<'labelled'>, 'label' | 'runs'>, sheet: Sheet, keepNext = false): Paragraph =>
+  drawParagraph([{ kind: 'text', text: label, strong: true }, { kind: 'text', text: '\t' }, ...runs], sheet, {
+    style: 'LabelledParagraph',
+    keepNext,
+  })
 
 /** The recommendation's own words keep their own language and direction, whatever the paper's. */
 const drawQuotation = ({ text, language, note }: Block<'quotation'>, sheet: Sheet): Paragraph[] => [
-  ...text.split(/\n+/).map((paragraph) => drawForeignParagraph(paragraph, language, { style: 'Quotation' })),
+  ...text.split(/\n+/).map((paragraph) => drawForeignParagraph(paragraph, language, { style: 'Quotation', keepNext: note !== undefined })),
   ...(note ? [drawParagraph([{ kind: 'text', text: note }], sheet, { style: 'QuotationNote' })] : []),
 ]

@@ -104,6 +104,12 @@ export const styles = (language: Language, size = 10.5): NonNullable<IProperties
           run: { ...points(9), bold: true, ...soft },
           paragraph: { ...tableLine, keepNext: true },
         },
+        {
+          id: 'TableNarrowHeading',
+          name: 'Table heading, narrow',
+          run: { ...points(7.5), bold: true, ...soft },
+          paragraph: { ...tableLine, keepNext: true },
+        },
         { id: 'TableTotal', name: 'Table total', run: { ...points(9), bold: true }, paragraph: tableLine },
         { id: 'TableNote', name: 'Table note', run: { ...points(8.5), ...soft }, paragraph: spacing(60, 160) },
         { id: 'LetterSender', name: 'Letter sender', run: points(13), paragraph: spacing(0, 40) },

@@ -21,13 +21,19 @@ export const cellMargins = { top: 40, bottom: 40, left: 80, right: 80 }
 /** The header row stands again on every page, and no row breaks across two. */
 export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, sheet: Sheet): (Paragraph | Table)[] => {
   const widths = columnShares(columns).map((share) => Math.floor(share * sheet.width))
+  const narrow = columns.length > 6
   const drawRow = (cells: PaperCell[], kind: RowKind) =>
     new TableRow({
       cantSplit: true,
       ...(kind === 'heading' && { tableHeader: true }),
       children: columns.map((column, index) => {
         const cell = cells[index] ?? { runs: [] }
-        return drawCell({ ...cell, number: cell.number ?? column.number ?? false }, kind, widths[index] ?? 0, sheet)
+        return drawCell(
+          { ...cell, number: cell.number ?? column.number ?? false },
+          narrow && kind === 'heading' ? 'narrowHeading' : kind,
+          widths[index] ?? 0,
+          sheet,
+        )
       }),
     })
 
@@ -37,7 +43,7 @@ export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, s
     columnWidths: widths,
     visuallyRightToLeft: sheet.rtl,
     tableLook: { firstRow: true, lastRow: total !== undefined, firstColumn: rows[0]?.[0]?.header ?? false, noHBand: true, noVBand: true },
-    margins: { marginUnitType: WidthType.DXA, ...cellMargins },
+    margins: { marginUnitType: WidthType.DXA, ...cellMargins, ...(narrow && { left: 40, right: 40 }) },
     borders: { top: none, left: none, right: none, insideVertical: none, bottom: thick, insideHorizontal: thin },
     rows: [
       drawRow(
@@ -56,12 +62,14 @@ export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, s
 }
 
 type RowKind = 'heading' | 'body' | 'total'
-const styleOf = { heading: 'TableHeading', body: 'TableText', total: 'TableTotal' } as const
+/** Where columns are many, a heading is set small rather than broken within a word. */
+type CellKind = RowKind | 'narrowHeading'
+const styleOf = { heading: 'TableHeading', narrowHeading: 'TableNarrowHeading', body: 'TableText', total: 'TableTotal' } as const
 
-const drawCell = ({ runs, number }: PaperCell, kind: RowKind, width: number, sheet: Sheet): TableCell =>
+const drawCell = ({ runs, number }: PaperCell, kind: CellKind, width: number, sheet: Sheet): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
-    ...(kind === 'heading' && { borders: { bottom: thick } }),
+    ...((kind === 'heading' || kind === 'narrowHeading') && { borders: { bottom: thick } }),
     ...(kind === 'total' && { borders: { top: thick } }),
     children: [
       drawParagraph(runs, sheet, {

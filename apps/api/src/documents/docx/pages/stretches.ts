@@ -72,7 +72,10 @@ class Measuring {
 
   *section(heading: string | null, blocks: readonly PaperBlock[], width: number): Generator<Stretch> {
     if (heading !== null) yield { ...this.paragraph([text(heading)], 'Heading1', width), heading: true }
-    for (const block of blocks) yield* this.block(block, width)
+    for (const [place, block] of blocks.entries()) {
+      const leads = blocks[place + 1]?.kind === 'quotation'
+      for (const stretch of this.block(block, width)) yield leads ? { ...stretch, keepsWithNext: true } : stretch
+    }
   }
 
   private *block(block: PaperBlock, width: number): Generator<Stretch> {
@@ -90,7 +93,10 @@ class Measuring {
         break
       case 'quotation':
         for (const part of block.text.split(/\n+/))
-          yield this.paragraph([text(part)], 'Quotation', width, directionOf(block.language) === 'rtl')
+          yield {
+            ...this.paragraph([text(part)], 'Quotation', width, directionOf(block.language) === 'rtl'),
+            keepsWithNext: block.note !== undefined,
+          }
         if (block.note) yield this.paragraph([text(block.note)], 'QuotationNote', width)
         break
       case 'table':
