@@ -73,6 +73,7 @@ export class BriefFactsRepository {
       `SELECT e.recommendation_id AS id, e.code, r.number, v.code AS "reviewCode", me.code AS "mechanismCode", me.names ->> $2 AS "mechanismName", x.text, x.language AS "textLanguage", e.position, e.claimed, e.assessed,
          e.component_count AS "componentCount", e.due_on::text AS "dueOn", v.demonstration,
          ARRAY(SELECT body_short_names_at(b.id, ${namesAt}) ->> $2 FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS leads,
+         ARRAY(SELECT body_names_at(b.id, ${namesAt}) ->> $2 FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS "leadNames",
          ARRAY(SELECT b.code FROM unnest(e.lead_ids) WITH ORDINALITY AS l(id, place) JOIN bodies b ON b.id = l.id ORDER BY b.track, place) AS "leadCodes",
          ARRAY(SELECT t.names ->> $2 FROM unnest(e.theme_ids) WITH ORDINALITY AS l(id, place) JOIN terms t ON t.id = l.id ORDER BY place) AS themes,
          ${termCodes('theme')} AS "themeCodes", ${termCodes('group')} AS "groupCodes", ${termCodes('sdg')} AS "sdgCodes"

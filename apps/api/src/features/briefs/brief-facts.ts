@@ -17,6 +17,8 @@ export interface FactRecommendation {
   readonly assessed: AssessedStatus
   readonly componentCount: number
   readonly leads: readonly string[]
+  /** In full, in the order of `leads`. */
+  readonly leadNames: readonly string[]
   /** In the order of `leads`. */
   readonly leadCodes: readonly string[]
   readonly themes: readonly string[]

@@ -1,8 +1,9 @@
 import { formatDate, formatTime, m } from '@tawsiya/messages'
-import type { BriefDocument } from '@tawsiya/sdk'
+import type { BriefDocument, BriefSection, Language } from '@tawsiya/sdk'
 import type { BriefTemplate } from '../templates/index.js'
 import { Citations } from './citations.js'
 import { finishSection, wordsOf } from './finish-section.js'
+import { ordinalOf } from './reports/heading-numbers.js'
 import { sectionMakers, type SectionFrame } from './sections/index.js'
 
 /** What stands above the first section. */
@@ -30,12 +31,14 @@ export function composeBrief(
     const composed = sectionMakers[section.kind].compose({ ...frame, extra: extras[place], settings, citations })
     return composed ? [finishSection(composed, { key: section.key, heading, opening, numbering: template.numbering, language })] : []
   })
+  // What goes out is numbered as the United Nations number; what stays in the house is not.
+  const report = template.numbering === 'document'
   const date = formatDate(moment, language, 'long', timeZone)
   return {
     language,
     title,
     purpose,
-    classification: m.brief_classification({}, locale),
+    classification: report ? m.brief_classification_report({}, locale) : m.brief_classification({}, locale),
     asOf: m.brief_as_of({ date, time: formatTime(moment, language, timeZone) }, locale),
     pageLabel: m.brief_page({ page: '{page}', pages: '{pages}' }, locale),
     scope: lines,
@@ -44,11 +47,14 @@ export function composeBrief(
     components: facts.recommendations.reduce((sum, { componentCount }) => sum + componentCount, 0),
     layout: {
       notes: template.notes,
-      numbering: template.numbering === 'document' ? 'document' : 'sections',
+      numbering: report ? 'document' : 'sections',
       contents: template.contents ? m.brief_contents({}, locale) : null,
     },
-    sections,
+    sections: report ? sections.map((section, place) => withOrdinal(section, place, language)) : sections,
     citationsHeading: m.brief_sources({}, locale),
     citations: [...citations.all],
   }
 }
+
+const withOrdinal = (section: BriefSection, place: number, language: Language): BriefSection =>
+  section.annex ? section : { ...section, heading: `${ordinalOf(place, language)}${section.heading}` }

@@ -25,12 +25,7 @@ export function composeFigures(
       {
         heading: m.figures_at_a_glance({}, locale),
         blocks: [
-          said(
-            m.brief_total(
-              { recommendations: formatNumber(recommendations, language), components: formatNumber(components, language) },
-              locale,
-            ),
-          ),
+          said(m.brief_total({ count: recommendations, components }, locale)),
           figuresBlock(figures, language),
           said(m.register_counted_unit({}, locale)),
           said(m.register_counted_status({}, locale)),

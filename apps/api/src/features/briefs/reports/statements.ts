@@ -74,9 +74,15 @@ export function spoken({ key, label, lead, words, language: spokenIn, behind }: 
 
 export const inBrackets = (runs: readonly BriefRun[]): BriefRun[] => [text('('), ...runs, text(')')]
 
+/** What a writer has to take out or write: in the brackets of the places to write in. */
+export const asNote = (runs: readonly BriefRun[]): BriefRun[] => [text('['), ...runs, text(']')]
+
 export const soft = (key: string, ...runs: readonly BriefRun[]): BriefBlock => ({ kind: 'paragraph', key, soft: true, runs: [...runs] })
 
+/** Whole sentences as far as they go; the mark says that more follows behind the citation. */
 export function shorten(narrative: string, longest: number): string {
   const words = narrative.trim().split(/\s+/)
-  return words.length <= longest ? words.join(' ') : `${words.slice(0, longest).join(' ')} …`
+  if (words.length <= longest) return words.join(' ')
+  const whole = words.slice(0, longest).findLastIndex((word) => /[.!?؟]$/u.test(word)) + 1
+  return `${words.slice(0, whole || longest).join(' ')} (…)`
 }

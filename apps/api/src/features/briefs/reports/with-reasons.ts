@@ -5,7 +5,7 @@ import { text } from '../citations.js'
 import { languageOfLetters } from '../language-words.js'
 import type { SectionContext } from '../sections/index.js'
 import { numbersOf } from './number-ranges.js'
-import { soft, spoken } from './statements.js'
+import { asNote, soft, spoken } from './statements.js'
 
 /** Numbers with the State's reason: those of one reason together, those without one last. */
 export function withReasons(
@@ -27,7 +27,7 @@ export function withReasons(
       ),
     ),
     ...(unexplained.length > 0
-      ? [soft('no-reason', text(`${m.reports_no_reason({}, { locale: language })} `), ...numbers(unexplained))]
+      ? [soft('no-reason', ...asNote([text(`${m.reports_no_reason({}, { locale: language })} `), ...numbers(unexplained)]))]
       : []),
   ]
 }

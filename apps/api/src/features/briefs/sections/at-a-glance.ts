@@ -14,14 +14,7 @@ export function atAGlance(recommendations: readonly FactRecommendation[], langua
     blocks: [
       {
         kind: 'paragraph',
-        runs: [
-          text(
-            m.brief_total(
-              { recommendations: formatNumber(recommendations.length, language), components: formatNumber(components, language) },
-              locale,
-            ),
-          ),
-        ],
+        runs: [text(m.brief_total({ count: recommendations.length, components }, locale))],
       },
       statusByPosition(recommendations, language, 'assessed'),
       statusByPosition(recommendations, language, 'claimed'),

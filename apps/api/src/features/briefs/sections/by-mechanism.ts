@@ -1,18 +1,14 @@
-import { axisWords, m, statusWords, type Language } from '@tawsiya/messages'
-import { assessedStatuses, type BriefSection } from '@tawsiya/sdk'
+import { axisWords, m, type Language } from '@tawsiya/messages'
+import type { BriefSection } from '@tawsiya/sdk'
 import type { FactRecommendation } from '../brief-facts.js'
 import { text } from '../citations.js'
-import { numberCell } from './at-a-glance.js'
+import { statusColumns } from './status-columns.js'
 
 /** One row for each mechanism that speaks of the subject, with the office's assessment. */
 export function byMechanism(recommendations: readonly FactRecommendation[], language: Language): BriefSection {
   const locale = { locale: language }
   const heading = m.brief_by_mechanism({}, locale)
-  const used = assessedStatuses.filter((status) => recommendations.some(({ assessed }) => assessed === status))
-  const counts = (counted: readonly FactRecommendation[]) => [
-    ...used.map((status) => numberCell(counted.filter(({ assessed }) => assessed === status).length, language)),
-    numberCell(counted.length, language),
-  ]
+  const { labels, counts } = statusColumns(recommendations, 'assessed', language)
   const mechanisms = [...new Set(recommendations.map(({ mechanismName }) => mechanismName))]
   return {
     key: 'by-mechanism',
@@ -22,8 +18,8 @@ export function byMechanism(recommendations: readonly FactRecommendation[], lang
         kind: 'table',
         caption: m.brief_by_mechanism_caption({ axis: axisWords.assessed.word({}, locale) }, locale),
         columns: [
-          { label: m.brief_scope_mechanism({}, locale), width: 20 },
-          ...used.map((status) => ({ label: statusWords[status].word({}, locale), number: true })),
+          { label: m.brief_scope_mechanism({}, locale), width: 24 },
+          ...labels.map((label) => ({ label, number: true })),
           { label: m.brief_all({}, locale), number: true },
         ],
         rows: mechanisms.map((name) => [

@@ -3,8 +3,9 @@ import type { BriefBlock, BriefSection } from '@tawsiya/sdk'
 import type { FactUpdate } from '../brief-facts.js'
 import { text } from '../citations.js'
 import { numbersOf } from '../reports/number-ranges.js'
+import { letterOf } from '../reports/heading-numbers.js'
 import { underHeadings, type UnderHeading } from '../reports/report-headings.js'
-import { inBrackets, newestStatements, soft, statement, statementsOn } from '../reports/statements.js'
+import { asNote, inBrackets, newestStatements, soft, statement, statementsOn } from '../reports/statements.js'
 import type { SectionContext } from './section-kind.js'
 
 /** Under each heading the numbers of its recommendations, and what institutions reported. What is on several headings is told once, under the first. */
@@ -13,7 +14,7 @@ export function byTheme(context: SectionContext): BriefSection {
   const locale = { locale: language }
   const newest = newestStatements(facts.updates)
   const told = new Set<FactUpdate>()
-  const blocks = underHeadings(facts.recommendations).flatMap((under): BriefBlock[] => {
+  const blocks = underHeadings(facts.recommendations).flatMap((under, place): BriefBlock[] => {
     const here = statementsOn(under.recommendations, newest)
     const before = here.filter((update) => told.has(update))
     const fresh = here.filter((update) => !told.has(update))
@@ -23,7 +24,7 @@ export function byTheme(context: SectionContext): BriefSection {
     const silent = under.recommendations.filter(({ id }) => !newest.has(id))
     const { key } = under.heading
     return [
-      ...opening(under, context),
+      ...opening(under, context, letterOf(place, language)),
       ...fresh.flatMap((update) => statement(update, context)),
       ...(elsewhere.length > 0
         ? [
@@ -35,14 +36,14 @@ export function byTheme(context: SectionContext): BriefSection {
             ),
           ]
         : []),
-      ...(silent.length > 0 ? [soft(`${key}-silent`, text(`${m.reports_silent({}, locale)} `), ...numbers(silent))] : []),
+      ...(silent.length > 0 ? [soft(`${key}-silent`, ...asNote([text(`${m.reports_silent({}, locale)} `), ...numbers(silent)]))] : []),
     ]
   })
   return { key: 'by-theme', heading: m.reports_by_theme({}, locale), blocks }
 }
 
-/** The heading, with the numbers of the recommendations under it. */
-export function opening({ heading, recommendations }: UnderHeading, { facts, language }: SectionContext, place = ''): BriefBlock[] {
+/** The heading after its place, with the numbers of the recommendations under it. */
+export function opening({ heading, recommendations }: UnderHeading, { facts, language }: SectionContext, place: string): BriefBlock[] {
   const locale = { locale: language }
   const numbers = numbersOf(recommendations, facts.recommendations, language)
   return [

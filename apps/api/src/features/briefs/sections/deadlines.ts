@@ -40,7 +40,7 @@ export const deadlines: SectionMaker<Deadlines> = {
     }
   },
 
-  compose({ extra: { obligations, answers }, language }): BriefSection {
+  compose({ extra: { obligations, answers }, today, language }): BriefSection {
     const locale = { locale: language }
     const heading = m.brief_deadlines({}, locale)
     const listed = [
@@ -49,13 +49,14 @@ export const deadlines: SectionMaker<Deadlines> = {
     ].sort((one, other) => one.dueOn.localeCompare(other.dueOn))
     if (listed.length === 0)
       return { key: 'deadlines', heading, blocks: [{ kind: 'paragraph', soft: true, runs: [text(m.brief_deadlines_none({}, locale))] }] }
+    const caption = m.brief_deadlines_caption({ date: formatDate(today, language) }, locale)
     const columns = [
       { label: m.brief_deadline_day({}, locale), width: 24 },
       { label: m.brief_deadline_what({}, locale), width: 38 },
       { label: m.brief_deadline_whom({}, locale), width: 38 },
     ]
     const table = listed.map(({ dueOn, cells }) => [{ runs: [text(formatDate(dueOn, language))], header: true }, ...cells])
-    return { key: 'deadlines', heading, blocks: [{ kind: 'table', caption: heading, columns, rows: table }] }
+    return { key: 'deadlines', heading, blocks: [{ kind: 'table', caption, columns, rows: table }] }
   },
 }
 

@@ -10,14 +10,14 @@ import type { SectionMaker } from './section-kind.js'
 export const decisionsPending: SectionMaker<GroupDecisions> = {
   read: readGroupDecisions,
 
-  compose({ facts, extra: { decisions }, language, timeZone }): BriefSection {
+  compose({ facts, extra, language, timeZone }): BriefSection {
     const locale = { locale: language }
     const heading = m.reports_decisions({}, locale)
     const followed = (recommendationId: number, decidedAt: string) =>
       facts.updates.some(({ recommendationIds, approvedAt }) => approvedAt > decidedAt && recommendationIds.includes(recommendationId)) ||
       facts.assessments.some((assessment) => assessment.at > decidedAt && assessment.recommendationId === recommendationId)
     const pending = facts.recommendations.flatMap(({ id, code }) =>
-      decisions
+      extra.decisions
         .filter(({ recommendationId, decision, at }) => recommendationId === id && decision !== 'agreed' && !followed(id, at))
         .map((decided) => ({ ...decided, code })),
     )
@@ -30,7 +30,7 @@ export const decisionsPending: SectionMaker<GroupDecisions> = {
         {
           kind: 'table',
           key: 'items',
-          caption: heading,
+          caption: extra.group ?? heading,
           columns: [
             { label: m.brief_code({}, locale), width: 18 },
             { label: m.reports_decisions_decision({}, locale), width: 20 },

@@ -34,7 +34,7 @@ export const sectionMakers: Record<SectionKind, SectionMaker> = {
   'by-mechanism': { compose: ({ facts, language }) => byMechanism(facts.recommendations, language) },
   'what-changed': { compose: whatChanged },
   'main-issues': { compose: mainIssues },
-  overdue: { compose: ({ facts, language }) => overdue(facts.overdue, language) },
+  overdue: { compose: overdue },
   deadlines,
   asks: { compose: asks },
   matrix: { compose: ({ facts, language }) => matrix(facts.recommendations, language) },

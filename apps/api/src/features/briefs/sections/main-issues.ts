@@ -3,12 +3,19 @@ import { needsEvidence, type BriefBlock, type BriefRun, type BriefSection } from
 import type { BriefFacts, FactAssessment, FactEvidence, FactRecommendation, FactUpdate } from '../brief-facts.js'
 import { text, type BriefCite, type Citations } from '../citations.js'
 import { languageOfLetters, nameOfLanguage } from '../language-words.js'
+import { shorten } from '../reports/statements.js'
 import { newestBy } from './newest-by.js'
 import type { SectionContext } from './section-kind.js'
 
-const howMany = 8
-/** Words of a government statement that stand in the brief; the whole is one click away, under its citation. */
-const longestStatement = 110
+/** With their statements and judgements these are two to three pages: what is read in a car. */
+const howMany = 6
+/** Words that stand in the document; the whole is one click away, under its citation. */
+interface Longest {
+  readonly statement: number
+  readonly reasons: number
+}
+const inBrief: Longest = { statement: 60, reasons: 40 }
+const onCard: Longest = { statement: 110, reasons: 110 }
 
 interface Issue {
   readonly recommendation: FactRecommendation
@@ -20,7 +27,12 @@ interface Issue {
 /** The recommendations that a reader will be asked about: the text, what the government says, what the office holds of it, what shows it, what is missing. */
 export function mainIssues({ facts, today, language, citations }: SectionContext): BriefSection {
   const issues = rank(facts, today).slice(0, howMany)
-  const blocks = issues.flatMap((issue) => describe(issue, today, language, citations))
+  const told = new Map<number, string>()
+  const blocks = issues.flatMap((issue) => {
+    const before = issue.update && told.get(issue.update.id)
+    if (issue.update && !before) told.set(issue.update.id, issue.recommendation.code)
+    return describe(issue, today, language, citations, { ...inBrief, before })
+  })
   const none: BriefBlock = { kind: 'paragraph', soft: true, runs: [text(m.brief_no_issues({}, { locale: language }))] }
   return { key: 'main-issues', heading: m.brief_main_issues({}, { locale: language }), blocks: blocks.length > 0 ? blocks : [none] }
 }
@@ -59,6 +71,7 @@ export function describe(
   today: string,
   language: Language,
   citations: Citations,
+  { before, ...longest }: Longest & { readonly before?: string | undefined } = onCard,
 ): BriefBlock[] {
   const locale = { locale: language }
   const { code, themes } = recommendation
@@ -67,8 +80,11 @@ export function describe(
   return [
     ...at('heading', { kind: 'subheading', runs: [{ kind: 'code', text: code }, ...(themes[0] ? [text(` · ${themes[0]}`)] : [])] }),
     ...at('text', { kind: 'quotation', text: recommendation.text, language: recommendation.textLanguage }),
-    ...at('statement', ...statement(update, language, citations)),
-    ...at('assessment', ...judgement(assessment, language, citations)),
+    ...at(
+      'statement',
+      ...(update && before ? sameStatement(before, update, language, citations) : statement(update, longest, language, citations)),
+    ),
+    ...at('assessment', ...judgement(assessment, longest, language, citations)),
     ...at('evidence', {
       kind: 'labelled',
       label: m.brief_evidence({}, locale),
@@ -77,12 +93,21 @@ export function describe(
     ...at('gap', {
       kind: 'labelled',
       label: m.brief_gap({}, locale),
-      runs: [text(formatList(gaps(recommendation, update, assessment, today, language), language))],
+      runs: [text(begun(formatList(gaps(recommendation, update, assessment, today, language), language)))],
     }),
   ]
 }
 
-function statement(update: FactUpdate | undefined, language: Language, citations: Citations): BriefBlock[] {
+const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** One answer to several recommendations is told once. */
+function sameStatement(before: string, update: FactUpdate, language: Language, citations: Citations): BriefBlock[] {
+  const locale = { locale: language }
+  const runs: BriefRun[] = [text(`${m.brief_same_statement({}, locale)} `), { kind: 'code', text: before }, citations.update(update)]
+  return [{ kind: 'labelled', label: m.brief_government_says({}, locale), runs }]
+}
+
+function statement(update: FactUpdate | undefined, longest: Longest, language: Language, citations: Citations): BriefBlock[] {
   const locale = { locale: language }
   const label = m.brief_government_says({}, locale)
   if (!update) return [{ kind: 'labelled', label, runs: [text(m.brief_no_statement({}, locale))] }]
@@ -90,7 +115,13 @@ function statement(update: FactUpdate | undefined, language: Language, citations
     { body: update.bodyName, status: statusWords[update.claimed].word({}, locale), date: formatDate(update.trueOn, language) },
     locale,
   )
-  return said(label, lead, { words: shorten(update.narrative), language: update.language }, citations.update(update), language)
+  return said(
+    label,
+    lead,
+    { words: shorten(update.narrative, longest.statement), language: update.language },
+    citations.update(update),
+    language,
+  )
 }
 
 /** Words that run the other way than the brief stand in a paragraph of their own; others of another language say so in line. */
@@ -114,12 +145,7 @@ function said(label: string, lead: string, spoken: { words: string; language: st
   ]
 }
 
-function shorten(narrative: string): string {
-  const words = narrative.trim().split(/\s+/)
-  return words.length <= longestStatement ? words.join(' ') : `${words.slice(0, longestStatement).join(' ')} […]`
-}
-
-function judgement(assessment: FactAssessment | undefined, language: Language, citations: Citations): BriefBlock[] {
+function judgement(assessment: FactAssessment | undefined, longest: Longest, language: Language, citations: Citations): BriefBlock[] {
   const locale = { locale: language }
   const label = m.axis_assessed({}, locale)
   if (!assessment) return [{ kind: 'labelled', label, runs: [text(m.brief_not_assessed({}, locale))] }]
@@ -133,7 +159,13 @@ function judgement(assessment: FactAssessment | undefined, language: Language, c
   )
   const cite = citations.assessment(assessment)
   if (!assessment.reasons) return [{ kind: 'labelled', label, runs: [text(lead), cite] }]
-  return said(label, lead, { words: assessment.reasons, language: languageOfLetters(assessment.reasons) }, cite, language)
+  return said(
+    label,
+    lead,
+    { words: shorten(assessment.reasons, longest.reasons), language: languageOfLetters(assessment.reasons) },
+    cite,
+    language,
+  )
 }
 
 /** Each piece is a run of its own, so that a title of the other direction keeps its order. */

@@ -13,7 +13,7 @@ export function matrix(recommendations: readonly FactRecommendation[], language:
     blocks: [
       {
         kind: 'table',
-        caption: m.brief_matrix({}, locale),
+        caption: m.brief_matrix_caption({ count: recommendations.length }, locale),
         columns: [
           { label: m.brief_code({}, locale), width: 14 },
           { label: m.brief_recommendation({}, locale), width: 38 },

@@ -27,7 +27,7 @@ export function measuresMatrix({ facts, language, citations }: SectionContext): 
     blocks: [
       {
         kind: 'table',
-        caption: m.reports_matrix({}, locale),
+        caption: m.brief_matrix_caption({ count: facts.recommendations.length }, locale),
         columns: [
           { label: m.brief_code({}, locale), width: 11 },
           { label: m.brief_recommendation({}, locale), width: 28 },

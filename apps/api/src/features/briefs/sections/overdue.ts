@@ -1,11 +1,11 @@
-import { formatDate, m, type Language } from '@tawsiya/messages'
+import { formatDate, m } from '@tawsiya/messages'
 import type { BriefSection } from '@tawsiya/sdk'
-import type { FactOverdue } from '../brief-facts.js'
 import { text } from '../citations.js'
 import { numberCell } from './at-a-glance.js'
+import type { SectionContext } from './section-kind.js'
 
 /** Who owes what, since when. */
-export function overdue(facts: readonly FactOverdue[], language: Language): BriefSection {
+export function overdue({ facts: { overdue: facts }, today, language }: SectionContext): BriefSection {
   const locale = { locale: language }
   const heading = m.brief_overdue({}, locale)
   if (facts.length === 0)
@@ -16,7 +16,7 @@ export function overdue(facts: readonly FactOverdue[], language: Language): Brie
     blocks: [
       {
         kind: 'table',
-        caption: heading,
+        caption: m.brief_overdue_caption({ date: formatDate(today, language) }, locale),
         columns: [
           { label: m.brief_institution({}, locale), width: 40 },
           { label: m.brief_asked({}, locale), number: true },

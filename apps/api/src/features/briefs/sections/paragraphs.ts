@@ -2,10 +2,17 @@ import { formatDate, formatDecimal, formatList, m, type Language } from '@tawsiy
 import type { BriefBlock, BriefRun, BriefSection } from '@tawsiya/sdk'
 import { text } from '../citations.js'
 import { readPlanMeasures, type Figure, type PlanMeasures, type Step } from '../reports/plan-measures.js'
-import { newestStatements, soft, statement } from '../reports/statements.js'
+import { numbersOf } from '../reports/number-ranges.js'
+import { asNote, newestStatements, soft, statement } from '../reports/statements.js'
 import type { SectionMaker } from './section-kind.js'
 
-/** As a committee reads a follow-up report: its paragraph, then what was done, what the figures say, what is left to do. */
+/** Words of a statement: twenty paragraphs with theirs stay within the words of a follow-up report. */
+const longestStatement = 60
+
+/**
+ * As a committee reads a follow-up report: its paragraph, then what was done, what the figures say, what is left to do.
+ * Paragraphs of which the record knows nothing are named to the writer at the end.
+ */
 export const paragraphs: SectionMaker<PlanMeasures> = {
   read: readPlanMeasures,
 
@@ -14,29 +21,32 @@ export const paragraphs: SectionMaker<PlanMeasures> = {
     const locale = { locale: language }
     const newest = newestStatements(facts.updates)
     const several = facts.recommendations.some(({ reviewCode }) => reviewCode !== facts.recommendations[0]?.reviewCode)
-    const blocks = facts.recommendations.flatMap((recommendation): BriefBlock[] => {
-      const { id, code, number } = recommendation
-      const at = (block: BriefBlock, place: number): BriefBlock => ({ ...block, key: `${code}/${block.key ?? place}` })
-      const statements = newest.get(id) ?? []
-      const figures = extra.figures.filter(({ recommendationId }) => recommendationId === id)
-      const steps = extra.steps.filter(({ recommendationId }) => recommendationId === id)
-      const label = m.reports_measures_taken({}, locale)
-      const said: BriefBlock[] =
-        statements.length > 0
-          ? statements.flatMap((update) => statement(update, context, { label }))
-          : [{ kind: 'labelled', key: 'measures', label, runs: [text(m.reports_measures_none({}, locale))] }]
-      return [
-        {
-          kind: 'subheading' as const,
+    const told = (id: number) =>
+      newest.has(id) || [...extra.figures, ...extra.steps].some(({ recommendationId }) => recommendationId === id)
+    const silent = facts.recommendations.filter(({ id }) => !told(id))
+    const blocks = facts.recommendations
+      .filter(({ id }) => told(id))
+      .flatMap((recommendation): BriefBlock[] => {
+        const { id, code, number } = recommendation
+        const at = (block: BriefBlock, place: number): BriefBlock => ({ ...block, key: `${code}/${block.key ?? place}` })
+        const label = m.reports_measures_taken({}, locale)
+        const figures = extra.figures.filter(({ recommendationId }) => recommendationId === id)
+        const steps = extra.steps.filter(({ recommendationId }) => recommendationId === id)
+        const heading: BriefBlock = {
+          kind: 'subheading',
           key: 'heading',
-          runs: [text(`${m.reports_paragraph({}, locale)} `), { kind: 'code' as const, text: several ? code : number }],
-        },
-        { kind: 'quotation' as const, key: 'text', text: recommendation.text, language: recommendation.textLanguage },
-        ...said,
-        { kind: 'labelled' as const, key: 'data', label: m.reports_data({}, locale), runs: figureRuns(figures, language) },
-        { kind: 'labelled' as const, key: 'remaining', label: m.reports_remaining({}, locale), runs: stepRuns(steps, language) },
-      ].map(at)
-    })
+          runs: [text(`${m.reports_paragraph({}, locale)} `), { kind: 'code', text: several ? code : number }],
+        }
+        return [
+          heading,
+          { kind: 'quotation' as const, key: 'text', text: recommendation.text, language: recommendation.textLanguage },
+          ...(newest.get(id) ?? []).flatMap((update) => statement(update, context, { label, longest: longestStatement })),
+          ...labelled('data', m.reports_data({}, locale), figureRuns(figures, language)),
+          ...labelled('remaining', m.reports_remaining({}, locale), stepRuns(steps, language)),
+        ].map(at)
+      })
+    const unsaid = [text(`${m.reports_silent({}, locale)} `), ...numbersOf(silent, facts.recommendations, language)]
+    if (silent.length > 0) blocks.push(soft('silent', ...asNote(unsaid)))
     return {
       key: 'paragraphs',
       heading: m.reports_follow_up({}, locale),
@@ -44,6 +54,9 @@ export const paragraphs: SectionMaker<PlanMeasures> = {
     }
   },
 }
+
+const labelled = (key: string, label: string, runs: BriefRun[]): BriefBlock[] =>
+  runs.length > 0 ? [{ kind: 'labelled', key, label, runs }] : []
 
 const between = (runs: readonly BriefRun[][]): BriefRun[] => runs.flatMap((each, place) => (place > 0 ? [text(' '), ...each] : each))
 
@@ -59,12 +72,11 @@ function figureRuns(figures: readonly Figure[], language: Language): BriefRun[] 
     const target = m.reports_data_target({ value: amount(targetValue, targetOf), date: formatDate(targetOn, language) }, locale)
     return `${now} (${target}).`
   })
-  return sentences.length > 0 ? between(sentences.map((sentence) => [text(sentence)])) : [text(m.reports_data_none({}, locale))]
+  return between(sentences.map((sentence) => [text(sentence)]))
 }
 
 function stepRuns(steps: readonly Step[], language: Language): BriefRun[] {
   const locale = { locale: language }
-  if (steps.length === 0) return [text(m.reports_remaining_none({}, locale))]
   return between(
     steps.map(({ code, text: words, language: spokenIn, leads, endsOn }) => [
       { kind: 'code', text: code },

@@ -1,11 +1,10 @@
-import { axisWords, localDigits, m, statusWords } from '@tawsiya/messages'
-import type { BriefBlock, BriefCell, BriefSection, ClaimedStatus } from '@tawsiya/sdk'
+import { axisWords, localDigits, m } from '@tawsiya/messages'
+import type { BriefBlock, BriefSection } from '@tawsiya/sdk'
 import { rows } from '../../../platform/database/index.js'
-import type { FactRecommendation } from '../brief-facts.js'
 import { text } from '../citations.js'
 import { numbersOf } from '../reports/number-ranges.js'
-import { numberCell } from './at-a-glance.js'
 import type { SectionMaker } from './section-kind.js'
+import { statusColumns } from './status-columns.js'
 
 interface Goal {
   readonly code: string
@@ -25,19 +24,7 @@ export const sdgs: SectionMaker<readonly Goal[]> = {
     const heading = m.reports_sdgs({}, locale)
     const titleOf = ({ code, name }: Goal) => `${localDigits(code, language)}. ${name}`
     const of = ({ code }: Goal) => all.filter(({ sdgCodes }) => sdgCodes.includes(code))
-    const columns: readonly (readonly [string, readonly ClaimedStatus[]])[] = [
-      [statusWords['fully-implemented'].word({}, locale), ['fully-implemented']],
-      [statusWords['partially-implemented'].word({}, locale), ['partially-implemented']],
-      [m.reports_sdgs_under_way({}, locale), ['in-progress', 'planned']],
-      [m.reports_sdgs_not_begun({}, locale), ['not-started', 'not-implemented']],
-      [statusWords['no-longer-applicable'].word({}, locale), ['no-longer-applicable']],
-      [statusWords['no-information'].word({}, locale), ['no-information']],
-    ]
-    const used = columns.filter(([, statuses]) => all.some(({ claimed }) => statuses.includes(claimed)))
-    const counts = (counted: readonly FactRecommendation[]): BriefCell[] => [
-      ...used.map(([, statuses]) => numberCell(counted.filter(({ claimed }) => statuses.includes(claimed)).length, language)),
-      numberCell(counted.length, language),
-    ]
+    const { labels, counts } = statusColumns(all, 'claimed', language)
     const none = all.filter(({ sdgCodes }) => sdgCodes.length === 0).length
     const lists = goals
       .filter((goal) => of(goal).length > 0)
@@ -55,7 +42,7 @@ export const sdgs: SectionMaker<readonly Goal[]> = {
           caption: `${heading}: ${axisWords.claimed.word({}, locale)}`,
           columns: [
             { label: m.reports_sdgs_goal({}, locale), width: 22 },
-            ...used.map(([label]) => ({ label, number: true })),
+            ...labels.map((label) => ({ label, number: true })),
             { label: m.brief_all({}, locale), number: true },
           ],
           rows: goals.map((goal) => [{ runs: [text(titleOf(goal))], header: true }, ...counts(of(goal))]),

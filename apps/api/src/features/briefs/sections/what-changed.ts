@@ -4,8 +4,8 @@ import type { FactAssessment, FactUpdate } from '../brief-facts.js'
 import { codes, componentCode, text, type Citations } from '../citations.js'
 import type { SectionContext } from './section-kind.js'
 
-/** Enough for two pages; the register under the same filter has them all. */
-const longest = 25
+/** Enough for a page; the register under the same filter has them all. */
+const longest = 12
 
 type Change = { readonly key: string; readonly at: string; readonly runs: BriefRun[] }
 
