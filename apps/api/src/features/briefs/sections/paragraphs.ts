@@ -6,18 +6,20 @@ import { numbersOf } from '../reports/number-ranges.js'
 import { asNote, newestStatements, soft, statement } from '../reports/statements.js'
 import type { SectionMaker } from './section-kind.js'
 
-/** Words of a statement: twenty paragraphs with theirs stay within the words of a follow-up report. */
-const longestStatement = 60
+/** Words of a statement: a committee chooses four paragraphs and wants the whole; a whole list of them has to stay within the report. */
+const onChosen = 250
+const onAll = 60
 
 /**
  * As a committee reads a follow-up report: its paragraph, then what was done, what the figures say, what is left to do.
- * Paragraphs of which the record knows nothing are named to the writer at the end.
+ * Paragraphs of which the record knows nothing are named to the writer at the end, and quoted where they were chosen one by one.
  */
 export const paragraphs: SectionMaker<PlanMeasures> = {
   read: readPlanMeasures,
 
   compose(context): BriefSection {
-    const { facts, extra, language } = context
+    const { facts, extra, scope, language } = context
+    const chosen = scope.code.length > 0
     const locale = { locale: language }
     const newest = newestStatements(facts.updates)
     const several = facts.recommendations.some(({ reviewCode }) => reviewCode !== facts.recommendations[0]?.reviewCode)
@@ -25,7 +27,7 @@ export const paragraphs: SectionMaker<PlanMeasures> = {
       newest.has(id) || [...extra.figures, ...extra.steps].some(({ recommendationId }) => recommendationId === id)
     const silent = facts.recommendations.filter(({ id }) => !told(id))
     const blocks = facts.recommendations
-      .filter(({ id }) => told(id))
+      .filter(({ id }) => chosen || told(id))
       .flatMap((recommendation): BriefBlock[] => {
         const { id, code, number } = recommendation
         const at = (block: BriefBlock, place: number): BriefBlock => ({ ...block, key: `${code}/${block.key ?? place}` })
@@ -40,7 +42,7 @@ export const paragraphs: SectionMaker<PlanMeasures> = {
         return [
           heading,
           { kind: 'quotation' as const, key: 'text', text: recommendation.text, language: recommendation.textLanguage },
-          ...(newest.get(id) ?? []).flatMap((update) => statement(update, context, { label, longest: longestStatement })),
+          ...(newest.get(id) ?? []).flatMap((update) => statement(update, context, { label, longest: chosen ? onChosen : onAll })),
           ...labelled('data', m.reports_data({}, locale), figureRuns(figures, language)),
           ...labelled('remaining', m.reports_remaining({}, locale), stepRuns(steps, language)),
         ].map(at)
