@@ -109,6 +109,8 @@ export const DraftDifference = z.object({
   key: z.string(),
   heading: z.string(),
   kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  /** Who changed it last, as far as it still stands; null of what was taken out. */
+  saved: SavedBy.nullable(),
   before: Words,
   after: Words,
 })

@@ -6,31 +6,37 @@ interface Placed {
   readonly key: string
   readonly heading: string
   readonly words: string
+  /** In which it was last changed. */
+  readonly version: number
 }
 
+type Difference = Omit<DraftDifference, 'saved'> & { readonly version: number | null }
+
 /** What differs between two versions, in the order of the later; what was taken out follows the section that it stood in. */
-export function compareVersions(before: DraftContent, after: DraftContent): DraftDifference[] {
+export function compareVersions(before: DraftContent, after: DraftContent): Difference[] {
   const [old, now] = [wordsOf(before), wordsOf(after)]
   const [oldByKey, nowByKey] = [byKey(old), byKey(now)]
   const stayed = longestInOrder(
     now.flatMap(({ key }) => (oldByKey.has(key) ? [key] : [])),
     old.map(({ key }) => key),
   )
-  const changed = now.flatMap(({ key, heading, words }): DraftDifference[] => {
+  const changed = now.flatMap(({ key, heading, words, version }): Difference[] => {
     const was = oldByKey.get(key)
-    if (!was) return [{ key, heading, kind: 'added', before: '', after: words }]
-    if (was.words !== words) return [{ key, heading, kind: 'changed', before: was.words, after: words }]
-    return stayed.has(key) ? [] : [{ key, heading, kind: 'moved', before: words, after: words }]
+    if (!was) return [{ key, heading, kind: 'added', before: '', after: words, version }]
+    if (was.words !== words) return [{ key, heading, kind: 'changed', before: was.words, after: words, version }]
+    return stayed.has(key) ? [] : [{ key, heading, kind: 'moved', before: words, after: words, version }]
   })
-  const removed = old.flatMap(({ key, heading, words }): DraftDifference[] =>
-    nowByKey.has(key) ? [] : [{ key, heading, kind: 'removed', before: words, after: '' }],
+  const removed = old.flatMap(({ key, heading, words }): Difference[] =>
+    nowByKey.has(key) ? [] : [{ key, heading, kind: 'removed', before: words, after: '', version: null }],
   )
   return [...changed, ...removed]
 }
 
 /** Tables are the record's and no part of what was written. */
 const wordsOf = ({ sections }: DraftContent): Placed[] =>
-  sections.flatMap(({ heading, blocks }) => blocks.flatMap(({ key, block }) => (block ? [{ key, heading, words: plainWords(block) }] : [])))
+  sections.flatMap(({ heading, blocks }) =>
+    blocks.flatMap(({ key, block, version }) => (block ? [{ key, heading, words: plainWords(block), version }] : [])),
+  )
 
 const byKey = (placed: readonly Placed[]): ReadonlyMap<string, Placed> => new Map(placed.map((one) => [one.key, one]))
 

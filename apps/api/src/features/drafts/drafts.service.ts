@@ -95,8 +95,13 @@ export class DraftsService {
     await this.briefs.find(manager, id, caller)
     const newest = await this.find(manager, id, language, to)
     const first = await this.find(manager, id, language, from ?? 1)
-    const versions = sittings(await this.drafts.findVersions(manager, id, language), [first.version, newest.version])
-    return { versions, from: first.version, to: newest.version, differences: compareVersions(first.content, newest.content) }
+    const all = await this.drafts.findVersions(manager, id, language)
+    const savedIn = new Map(all.map(({ version, savedByName, savedAt }) => [version, { name: savedByName, at: savedAt }]))
+    const differences = compareVersions(first.content, newest.content).map(({ version, ...difference }) => ({
+      ...difference,
+      saved: version === null ? null : (savedIn.get(version) ?? null),
+    }))
+    return { versions: sittings(all, [first.version, newest.version]), from: first.version, to: newest.version, differences }
   }
 
   private async find(manager: EntityManager, id: number, language: Language, version?: number): Promise<DraftRow> {

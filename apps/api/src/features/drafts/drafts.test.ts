@@ -199,6 +199,7 @@ describe('a brief that is written', () => {
       ['added', 'What to ask for.'],
       ['added', 'That the rota be paid.'],
     ])
+    expect(differences.map(({ saved }) => saved?.name)).toEqual(['Sara', 'Sara'])
   })
 
   it('never lets anybody rewrite the words of others or a table, nor leave nothing behind', async () => {
