@@ -111,5 +111,5 @@ const row = (change: Change, language: Language): BriefCell[] => [
   { runs: [{ kind: 'code', text: change.letter ? `${change.code}(${change.letter})` : change.code }] },
   word(change.kind === 'new' ? change.text.slice(0, 160) : whatOf(change, language)),
   word(change.bodyNames.join(language === 'en' ? ', ' : '، ')),
-  word(change.evidence.join('; ')),
+  word(change.evidence.join(language === 'en' ? '; ' : '؛ ')),
 ]
