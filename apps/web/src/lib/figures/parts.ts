@@ -4,7 +4,7 @@ import { figureTableKeys, type FigureTable, type RegisterFilter } from '@tawsiya
 type TableKey = FigureTable['key']
 
 /** The parts of a dashboard, each under its own address, so that nobody waits for the tables of another. */
-export const dashboardParts = ['overview', 'mechanisms', 'institutions', 'working-groups', 'themes', 'sdgs', 'all'] as const
+const dashboardParts = ['overview', 'mechanisms', 'institutions', 'working-groups', 'themes', 'sdgs', 'all'] as const
 export type DashboardPart = (typeof dashboardParts)[number]
 
 export const isDashboardPart = (word: unknown): word is DashboardPart => dashboardParts.some((part) => part === word)
