@@ -31,13 +31,16 @@ export interface VisitorOptions {
   readonly patience?: number
 }
 
+/** A phone or an old computer. */
+export const screenOf = (width: number) => ({ width, height: width < 600 ? 780 : 768 })
+
 /** Somebody at a computer: a browser of their own, on the product. */
 export async function visitor(browser: Browser, options: VisitorOptions = {}): Promise<Page> {
   const { language = 'en', script = true, width = 1366, url = inject('url'), patience = 15_000 } = options
   const context: BrowserContext = await browser.newContext({
     baseURL: url,
     javaScriptEnabled: script,
-    viewport: { width, height: width < 600 ? 780 : 768 },
+    viewport: screenOf(width),
     extraHTTPHeaders: { 'accept-language': language },
   })
   const page = await context.newPage()
