@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { startPostgres } from '@tawsiya/postgres'
+import { startPostgres, type Postgres } from '@tawsiya/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDataSource } from '../platform/database/index.js'
 
@@ -41,28 +41,32 @@ async function tawsiya(args: string[], input = '') {
   return { said, complained, code }
 }
 
+let server: Postgres | undefined
 async function inDatabase<Row>(sql: string): Promise<Row[]> {
-  const server = await startPostgres({ dataDir: join(folder, 'data/postgres') })
+  if (!server) throw new Error('The database was not started yet.')
   const database = await openDataSource(server.url)
   try {
     return await database.query(sql)
   } finally {
     await database.destroy()
-    await server.stop()
   }
 }
 
-// Each call is a process of its own, and most of them start a database.
+// Each call is a process of its own. The first starts a database, and makes it; the others find it running, as beside the product.
 describe('the command line', { timeout: 120_000 }, () => {
   beforeAll(() => {
     writeFileSync(exportFile, JSON.stringify([record, { ...record, AnnotationId: 'id-2', Text: '<p>140.8 Mend pipes (Chile);</p>' }]))
     writeFileSync(broken, '{"half": ')
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(async () => {
+    await server?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   it('says what an import would change, and changes nothing', async () => {
     const { said, code } = await tawsiya(['import', exportFile, '--dry-run', '--json'])
     expect([said, code]).toEqual(['{"new":2,"changed":0,"unchanged":0,"problems":[]}\n', 0])
+    server = await startPostgres({ dataDir: join(folder, 'data/postgres') })
   })
 
   it('imports a file, and finds nothing new in it a second time', async () => {
