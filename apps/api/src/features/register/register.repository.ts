@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import type { Language, RegisterFilter, RegisterQuery, RegisterRow } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, rows } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { held, type PointInTime } from './point-in-time.js'
 import { keptCounts, momentIn, registerCondition, registerSource } from './register-filter.js'
 
-export interface RegisterTotals {
+interface RegisterTotals {
   readonly total: number
   readonly componentTotal: number
   readonly registerTotal: number
@@ -14,19 +14,33 @@ export interface RegisterTotals {
 
 type Order = Pick<RegisterQuery, 'sort' | 'order'>
 
-const sortColumns: Record<Exclude<RegisterQuery['sort'], 'code'>, string> = {
-  position: 'place_of(e.position)',
-  claimed: 'place_of(e.claimed)',
-  assessed: 'place_of(e.assessed)',
-  updated: 'e.updated_at',
-  due: 'e.due_on',
+const sortColumns: Record<Exclude<RegisterQuery['sort'], 'code'>, { column: string; value: string }> = {
+  position: { column: 'e.position', value: 'place_of(e.position)' },
+  claimed: { column: 'e.claimed', value: 'place_of(e.claimed)' },
+  assessed: { column: 'e.assessed', value: 'place_of(e.assessed)' },
+  updated: { column: 'e.updated_at', value: 'e.updated_at' },
+  due: { column: 'e.due_on', value: 'e.due_on' },
 }
 
 /** What has no value comes last in both directions, and equals stand in the order of their codes. */
 export const orderBy = ({ sort, order }: Order): string =>
   sort === 'code'
     ? `e.sort_key ${order}, e.recommendation_id ${order}`
-    : `${sortColumns[sort]} ${order} NULLS LAST, e.sort_key, e.recommendation_id`
+    : `${sortColumns[sort].value} ${order} NULLS LAST, e.sort_key, e.recommendation_id`
+
+/** What an order looks at. */
+const sortedBy = ({ sort }: Order): string => `e.recommendation_id, e.sort_key${sort === 'code' ? '' : `, ${sortColumns[sort].column}`}`
+
+const sums = 'SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components'
+
+/** How much the whole register holds, or held. */
+function registerTotals(then: PointInTime | undefined): string {
+  const kept = keptCounts(then)
+  if (!kept) return `${sums} FROM ${registerSource({}, momentIn(then))} e`
+  return `SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendations'), 0)::integer AS total,
+           coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
+         FROM (${kept}) AS kept WHERE value IN ('recommendations', 'components')`
+}
 
 /** A recommendation's text in the given language where the record holds it, else the original, as `x` or under another name. */
 export const readableText = (recommendationId: string, language: string, as = 'x', moment?: string): string => `JOIN LATERAL (
@@ -49,29 +63,49 @@ const claimOfLead = (moment?: string) => `(
 
 @Injectable()
 export class RegisterRepository {
-  async count(manager: EntityManager, filter: RegisterFilter, then?: PointInTime): Promise<RegisterTotals> {
-    const parameters: unknown[] = []
-    const moment = momentIn(then)
-    const condition = registerCondition(filter, parameters, moment)
-    const counted = (source: string, where: string) =>
-      `SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM ${source} e
-         WHERE ${where}`
-    const kept = keptCounts(then)
-    const register = kept
-      ? `SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendations'), 0)::integer AS total,
-           coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
-         FROM (${kept}) AS kept WHERE value IN ('recommendations', 'components')`
-      : counted(`register_at(${moment})`, 'true')
-    const found = condition === 'true' ? 'SELECT total, components FROM register' : counted(registerSource(filter, moment), condition)
-    const totals = await firstRow<RegisterTotals>(
+  /** Whatever a filter finds is counted, so the page is sorted out of the same reading; without one the counts are kept, and an order's index is walked. */
+  async list(
+    manager: EntityManager,
+    query: RegisterQuery,
+    language: Language,
+    then?: PointInTime,
+  ): Promise<RegisterTotals & { items: RegisterRow[] }> {
+    const { page, pageSize } = query
+    const parameters: unknown[] = [language, pageSize, (page - 1) * pageSize]
+    const at = momentIn(then)
+    const source = registerSource(query, at)
+    const condition = registerCondition(query, parameters, at)
+    const filtered = condition !== 'true'
+    const found = await rows<RegisterTotals & { row: RegisterRow | null }>(
       manager,
-      `WITH register AS (${register}),
-       found AS (${found})
-       SELECT found.total, found.components AS "componentTotal", register.total AS "registerTotal", ${moment ?? 'now()'} AS "asOf"
-       FROM found, register`,
+      `WITH register AS (${registerTotals(then)}),
+       ${filtered ? `found AS MATERIALIZED (SELECT ${sortedBy(query)}, e.component_count FROM ${source} e WHERE ${condition}),` : ''}
+       totals AS (${filtered ? `${sums} FROM found e` : 'SELECT total, components FROM register'}),
+       page AS (SELECT e.recommendation_id FROM ${filtered ? 'found' : source} e ORDER BY ${orderBy(query)} LIMIT $2 OFFSET $3)
+       SELECT totals.total, totals.components AS "componentTotal", register.total AS "registerTotal", ${at ?? 'now()'} AS "asOf", shown.row
+       FROM register CROSS JOIN totals LEFT JOIN (
+         SELECT row_number() OVER (ORDER BY ${orderBy(query)}) AS place, json_build_object(
+           'code', e.code, 'number', r.number, 'reviewCode', v.code, 'text', x.text, 'language', x.language, 'demonstration', v.demonstration,
+           'position', e.position, 'claimed', e.claimed, 'assessed', e.assessed, 'components', e.component_claims,
+           'leads', coalesce((
+             SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', ${at ? `body_short_names_at(b.id, ${at})` : 'b.short_names'} ->> $1, 'track', b.track,
+                 'claimed', CASE WHEN cardinality(e.lead_ids) > 1 THEN ${claimOfLead(at)} END) ORDER BY b.track, b.id)
+             FROM bodies b WHERE b.id = ANY (e.lead_ids)
+           ), '[]'),
+           'theme', (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]),
+           'dueOn', e.due_on, 'updatedAt', ${moment('e.updated_at')}) AS row
+         FROM page JOIN ${source} e USING (recommendation_id)
+         JOIN recommendations r ON r.id = e.recommendation_id
+         JOIN reviews v ON v.id = e.review_id
+         ${readableText('e.recommendation_id', '$1', 'x', at)}
+       ) shown ON true
+       ORDER BY shown.place`,
       parameters,
     )
-    return totals ?? { total: 0, componentTotal: 0, registerTotal: 0, asOf: new Date() }
+    const [first] = found
+    if (!first) throw new Error('Totals make one row at least.')
+    const { row: _, ...totals } = first
+    return { ...totals, items: found.flatMap(({ row }) => row ?? []) }
   }
 
   async countEach(manager: EntityManager, filters: readonly RegisterFilter[], then?: PointInTime): Promise<number[]> {
@@ -86,34 +120,5 @@ export class RegisterRepository {
     })
     const found = await firstRow<{ counts: number[] }>(manager, `SELECT ARRAY[${counts.join(', ')}]::integer[] AS counts`, parameters)
     return found?.counts ?? []
-  }
-
-  async findPage(manager: EntityManager, query: RegisterQuery, language: Language, then?: PointInTime): Promise<RegisterRow[]> {
-    const { page, pageSize } = query
-    const parameters: unknown[] = [language, pageSize, (page - 1) * pageSize]
-    const moment = momentIn(then)
-    const found = await rows<Omit<RegisterRow, 'updatedAt'> & { updatedAt: Date | null }>(
-      manager,
-      `SELECT e.code, r.number, v.code AS "reviewCode", x.text, x.language, v.demonstration,
-         e.position, e.claimed, e.assessed, e.component_claims AS components,
-         coalesce((
-           SELECT jsonb_agg(jsonb_build_object('code', b.code, 'name', ${moment ? `body_short_names_at(b.id, ${moment})` : 'b.short_names'} ->> $1, 'track', b.track,
-               'claimed', CASE WHEN cardinality(e.lead_ids) > 1 THEN ${claimOfLead(moment)} END) ORDER BY b.track, b.id)
-           FROM bodies b WHERE b.id = ANY (e.lead_ids)
-         ), '[]') AS leads,
-         (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
-         e.due_on::text AS "dueOn", e.updated_at AS "updatedAt"
-       FROM (
-         SELECT e.* FROM ${registerSource(query, moment)} e
-         WHERE ${registerCondition(query, parameters, moment)}
-         ORDER BY ${orderBy(query)} LIMIT $2 OFFSET $3
-       ) e
-       JOIN recommendations r ON r.id = e.recommendation_id
-       JOIN reviews v ON v.id = e.review_id
-       ${readableText('e.recommendation_id', '$1', 'x', moment)}
-       ORDER BY ${orderBy(query)}`,
-      parameters,
-    )
-    return found.map((row) => ({ ...row, updatedAt: row.updatedAt?.toISOString() ?? null }))
   }
 }

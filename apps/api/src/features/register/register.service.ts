@@ -36,12 +36,11 @@ export class RegisterService {
   async list(query: RegisterQuery, caller: Caller): Promise<z.infer<typeof RegisterPage>> {
     const { manager } = this.database
     const then = await pointInTime(manager, query.asOf)
-    const [totals, items, unknown] = await Promise.all([
-      this.register.count(manager, query, then),
-      this.register.findPage(manager, query, caller.language, then),
+    const [listed, unknown] = await Promise.all([
+      this.register.list(manager, query, caller.language, then),
       unknownCodes(manager, query, then),
     ])
-    return { ...totals, items, unknownCodes: unknown, page: query.page, pageSize: query.pageSize, asOf: totals.asOf.toISOString() }
+    return { ...listed, unknownCodes: unknown, page: query.page, pageSize: query.pageSize, asOf: listed.asOf.toISOString() }
   }
 
   async countEach(filters: readonly RegisterFilter[], asOf?: string): Promise<number[]> {

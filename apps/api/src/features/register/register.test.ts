@@ -219,9 +219,9 @@ describe('the register', () => {
     expect(await statementsOf(app, () => reader.register.counts({ body: { filters } }))).toBe(1)
   })
 
-  it('takes two statements for a page and one for all facets', async () => {
+  it('takes one statement for a page and one for all facets', async () => {
     const query = { q: 'water', theme: ['water'], position: ['supported' as const], institution: ['MOJ'] }
-    expect(await statementsOf(app, () => reader.register.list({ query }))).toBe(2)
+    expect(await statementsOf(app, () => reader.register.list({ query }))).toBe(1)
     expect(await statementsOf(app, () => reader.register.facets({ query }))).toBe(1)
   })
 

@@ -11,6 +11,7 @@ import { KeepPlans1763700700000 } from './migrations/1763700700000-keep-plans.js
 import { MakeDocumentsFromTemplates1763800000000 } from './migrations/1763800000000-make-documents-from-templates.js'
 import { GiveReasonsForPositions1763800700000 } from './migrations/1763800700000-give-reasons-for-positions.js'
 import { AskForClearanceAndRetireTemplates1763900300000 } from './migrations/1763900300000-ask-for-clearance-and-retire-templates.js'
+import { FindThePastByItsQuarters1763900000000 } from './migrations/1763900000000-find-the-past-by-its-quarters.js'
 import { LetPlansFollowInstitutions1763710500000 } from './migrations/1763710500000-let-plans-follow-institutions.js'
 import { SendPacksAndTakeThemBack1763700300000 } from './migrations/1763700300000-send-packs-and-take-them-back.js'
 import { MeetInWorkingGroups1763700600000 } from './migrations/1763700600000-meet-in-working-groups.js'
@@ -42,6 +43,7 @@ export const migrations = [
   AnswerListsOfIssues1763800200000,
   GiveReasonsForPositions1763800700000,
   AskForClearanceAndRetireTemplates1763900300000,
+  FindThePastByItsQuarters1763900000000,
   MakeFilesInTheBackground1763800600000,
   WriteClearAndSubmitBriefs1763800100000,
   LinkTermsAcrossVersions1763900400000,
