@@ -122,10 +122,13 @@ export class ChangesRepository {
     return rows(
       manager,
       `WITH ${changes(filter, parameters)},
+       newest AS (
+         SELECT * FROM changes WHERE cardinality($6::text[]) = 0 OR kind = ANY ($6)
+         ORDER BY at DESC FETCH FIRST ($7::integer + $8::integer) ROWS WITH TIES
+       ),
        ch AS (
-         SELECT changes.*, r.code, v.demonstration FROM changes JOIN recommendations r ON r.id = recommendation_id JOIN reviews v ON v.id = r.review_id
-         WHERE cardinality($6::text[]) = 0 OR changes.kind = ANY ($6)
-         ORDER BY changes.at DESC, natural_key(r.code), changes.kind, changes.component_id, changes.id LIMIT $7 OFFSET $8
+         SELECT n.*, r.code, v.demonstration FROM newest n JOIN recommendations r ON r.id = recommendation_id JOIN reviews v ON v.id = r.review_id
+         ORDER BY n.at DESC, natural_key(r.code), n.kind, n.component_id, n.id LIMIT $7 OFFSET $8
        )
        SELECT ch.kind, ${moment('ch.at')} AS at, ch.code, x.text, x.language, coalesce(part.letter, '') AS letter,
          coalesce(ch.earlier, before.status) AS "from", ch.later AS "to",
