@@ -9,6 +9,7 @@ import { startPostgres } from '@tawsiya/postgres'
 import { createClient } from '@tawsiya/sdk'
 import { Client } from 'pg'
 import { openDataSource } from '../../apps/api/dist/platform/database/index.js'
+import { migrate } from '../../apps/api/dist/platform/database/migrate.js'
 import { loadReferenceData } from '../../apps/api/dist/seeding/reference-data.js'
 import { crowd, gather, type Crowd } from './crowd.ts'
 import { firstVisit, type FirstVisit } from './first-visit.ts'
@@ -165,7 +166,7 @@ async function makeDatabase(size: number): Promise<string> {
   const url = new URL(postgres.url)
   url.pathname = `/bench_${size}`
   const database = await openDataSource(url.href)
-  await database.runMigrations()
+  await migrate(database)
   await database.transaction((manager) => loadReferenceData(manager))
   await database.destroy()
   const began = performance.now()

@@ -19,6 +19,10 @@ declare global {
     interface PageData {
       /** Stands in the title of the window. */
       title?: string
+      /** The day or moment of which the page shows the record. */
+      asOf?: string | undefined
+      /** Why the day that was asked for cannot be shown. */
+      asOfProblem?: { message: string; typed: string } | undefined
     }
   }
 }

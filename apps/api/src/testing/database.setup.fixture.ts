@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { startPostgres } from '@tawsiya/postgres'
 import type { DataSource } from 'typeorm'
 import { openDataSource } from '../platform/database/index.js'
+import { migrate } from '../platform/database/migrate.js'
 
 /**
  * One PostgreSQL for the run (or DATABASE_URL's), one migrated template in it; each test file works on a clone.
@@ -17,7 +18,7 @@ export default async function setup() {
   const admin = await openDataSource(url)
   await admin.query(`CREATE DATABASE ${template}`)
   const database = await openDataSource(withDatabase(url, template))
-  await database.runMigrations()
+  await migrate(database)
   await database.destroy()
   process.env['TEST_DATABASE_URL'] = url
   process.env['TEST_TEMPLATE'] = template

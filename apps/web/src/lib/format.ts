@@ -1,4 +1,5 @@
 import {
+  calendarDate,
   currentLanguage,
   type DateStyle,
   formatDate,
@@ -19,3 +20,7 @@ export const number = (value: number): string => formatNumber(value, currentLang
 export const decimal = (value: string): string => formatDecimal(value, currentLanguage())
 export const size = (bytes: number): string => formatSize(bytes, currentLanguage())
 export const list = (items: readonly string[]): string => formatList(items, currentLanguage())
+
+/** The day that a page calls today. */
+export const dayOf = (asOf: string | undefined): string =>
+  asOf?.includes('T') === false ? asOf : calendarDate(asOf ? new Date(asOf) : new Date())

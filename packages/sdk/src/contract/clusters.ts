@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClaimedStatus, LocalName } from '../vocabulary/index.js'
 import { Code, CodeParams, Moment, Version } from './common.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 /** Recommendations of several mechanisms that ask the same thing. A proposed item waits for an officer. */
@@ -69,7 +70,7 @@ export const clusters = {
     path: '/clusters',
     access: 'clusters:read',
     summary: 'The clusters, those of one recommendation where it is named',
-    query: z.object({ recommendation: Code.optional() }),
+    query: AsOfQuery.extend({ recommendation: Code.optional() }),
     answer: z.array(ClusterSummary),
   }),
   get: route({
@@ -78,6 +79,7 @@ export const clusters = {
     access: 'clusters:read',
     summary: 'A cluster with its recommendations and what was taken out',
     params: CodeParams,
+    query: AsOfQuery,
     answer: Cluster,
   }),
   create: route({

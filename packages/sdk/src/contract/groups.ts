@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AgendaReason, AssessedStatus, ClaimedStatus, GroupRole, MeetingState, Position, Track } from '../vocabulary/index.js'
 import { Code, CodeParams, DateOnly, Id, IdText, Moment, Nothing, Version } from './common.js'
 import { HistoryEntry } from './history.js'
-import { RegisterFilter } from './register.js'
+import { AsOfQuery, RegisterFilter } from './register.js'
 import { route } from './route.js'
 import { Email } from './session.js'
 import { UpdateSummary } from './updates.js'
@@ -137,6 +137,7 @@ export const groups = {
     access: 'groups:read',
     summary: 'A working group: what changed since its last meeting, what waits, its members and meetings',
     params: CodeParams,
+    query: AsOfQuery,
     answer: Group,
   }),
   items: route({
@@ -145,6 +146,7 @@ export const groups = {
     access: 'groups:read',
     summary: "A group's recommendations, those first that its next meeting should look at",
     params: CodeParams,
+    query: AsOfQuery,
     answer: z.array(GroupItem),
   }),
   previewMandate: route({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AssessedStatus, ClaimedStatus, IssueListKind, Language, ReplyState } from '../vocabulary/index.js'
 import { BriefDocument } from './brief-document.js'
 import { Code, DateOnly, Id, IdParams, Moment, Nothing, Version } from './common.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 /*
@@ -155,6 +156,7 @@ export const issueLists = {
     path: '/issue-lists',
     ...read,
     summary: 'Lists of issues, what is due next first',
+    query: AsOfQuery,
     answer: z.array(IssueListSummary),
   }),
   create: route({
@@ -172,6 +174,7 @@ export const issueLists = {
     ...read,
     summary: 'A list of issues with its questions and how far each is answered',
     params: IdParams,
+    query: AsOfQuery,
     answer: IssueList,
   }),
   update: route({

@@ -4,6 +4,7 @@ import { Code, CodeParams, DateOnly, Id, IdText, Moment, Nothing, Version } from
 import { Indicator } from './indicators.js'
 import { ReportDue, ReportSummary } from './measure-reports.js'
 import { MeasureSummary, MeasureWords, ReportSchedule, ScheduleChoice, Texts } from './plans.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 /** Why a measure stands here: it carries out a recommendation, or one component of it. What ended stays readable. */
@@ -73,7 +74,7 @@ export const measures = {
     access: 'plans:read',
     summary: 'A measure with its links, indicators, reports and history',
     params: MeasureParams,
-    query: z.object({ version: number.optional() }),
+    query: AsOfQuery.extend({ version: number.optional() }),
     answer: Measure,
   }),
   save: route({
@@ -117,6 +118,7 @@ export const measures = {
     access: 'plans:read',
     summary: 'Measures of plans in force that carry out a recommendation',
     params: CodeParams,
+    query: AsOfQuery,
     answer: z.array(PlannedMeasure),
   }),
   schedule: route({

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { Language } from '../vocabulary/index.js'
 import { BriefDocument } from './brief-document.js'
 import { Code, CodeParams, DateOnly } from './common.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
-const query = z.object({
+const query = AsOfQuery.extend({
   /** What was answered since this day; left out, in the last ninety days. */
   since: DateOnly.optional(),
   language: Language.optional(),

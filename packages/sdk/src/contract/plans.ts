@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ClaimedStatus, LocalName, PlanVersionState, ReportingMonths, Track } from '../vocabulary/index.js'
 import { Code, CodeParams, DateOnly, Id, Moment, Version, listOf } from './common.js'
 import { BodyRef, TermRef } from './recommendations.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 const given = (longest: number) => z.string().trim().min(1).max(longest)
@@ -135,6 +136,7 @@ export const plans = {
     path: '/plans',
     access: 'plans:read',
     summary: 'Plans, with how their measures stand',
+    query: AsOfQuery,
     answer: z.array(PlanSummary),
   }),
   create: route({
@@ -161,7 +163,7 @@ export const plans = {
     access: 'plans:read',
     summary: 'A plan with the measures of a version: of the one in force where none is named',
     params: CodeParams,
-    query: z.object({
+    query: AsOfQuery.extend({
       version: z.coerce.number().int().positive().max(1_000).optional(),
       institution: listOf(Code),
       sdg: listOf(Code),

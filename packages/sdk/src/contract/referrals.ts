@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ReferralOutcome } from '../vocabulary/index.js'
 import { Code, DateOnly, Id, IdParams, Moment } from './common.js'
 import { BodyRef } from './recommendations.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 /** "This is not ours": an institution gives an item back to the officers, with a reason. Every step of it stays. */
@@ -36,7 +37,7 @@ export const referrals = {
     path: '/referrals',
     access: 'requests:read',
     summary: 'What institutions gave back: those that wait for the officers, or the chain of one recommendation',
-    query: z.object({ recommendation: Code.optional() }),
+    query: AsOfQuery.extend({ recommendation: Code.optional() }),
     answer: z.array(Referral),
   }),
   create: route({

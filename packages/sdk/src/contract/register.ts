@@ -44,6 +44,8 @@ export type RegisterFilter = z.output<typeof RegisterFilter>
 /** The register as it stood at a moment, or at the end of a day of the country; left out, as it stands now. */
 export const AsOf = z.union([DateOnly, Moment])
 export const RegisterFilterAsOf = RegisterFilter.extend({ asOf: AsOf.optional() })
+/** What a page of the past asks for beside what else it asks. */
+export const AsOfQuery = z.object({ asOf: AsOf.optional() })
 export type RegisterFilterAsOf = z.output<typeof RegisterFilterAsOf>
 
 export const registerSorts = ['code', 'position', 'claimed', 'assessed', 'updated', 'due'] as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Code, DateOnly, Id, Moment, Version, listOf } from './common.js'
 import { BodyRef } from './recommendations.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 /** Working days before and after the due date. */
@@ -42,7 +43,7 @@ export const ChaseRow = z.object({
 })
 export type ChaseRow = z.infer<typeof ChaseRow>
 
-export const ChaseQuery = z.object({
+export const ChaseQuery = AsOfQuery.extend({
   body: listOf(Code),
   workingGroup: Code.optional(),
   review: Code.optional(),

@@ -3,6 +3,7 @@ import { RequestChangeKind, WorkflowState } from '../vocabulary/index.js'
 import { Code, DateOnly, Id, IdParams, IdText, Moment } from './common.js'
 import { Contact } from './focal-points.js'
 import { BodyRef, ComponentChoice } from './recommendations.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 export const RequestItem = z.object({
@@ -86,6 +87,7 @@ export const requests = {
     path: '/requests',
     access: 'requests:read',
     summary: 'Requests sent, or received by the own institutions, newest first',
+    query: AsOfQuery,
     answer: z.array(RequestSummary),
   }),
   get: route({
@@ -94,6 +96,7 @@ export const requests = {
     access: 'requests:read',
     summary: 'A request with the items that the reader may see',
     params: IdParams,
+    query: AsOfQuery,
     answer: RequestDetail,
   }),
   preview: route({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WorkflowState } from '../vocabulary/index.js'
 import { Code, DateOnly, Id, PageQuery } from './common.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
 /** A piece of a text; marked where it is what was looked for. */
@@ -31,7 +32,7 @@ export const search = {
     access: 'register:read',
     summary:
       'Find words in recommendations and in what was reported, as far as the reader may read it; letters are compared as they sound on an Arabic keyboard',
-    query: z.object({ q: z.string().trim().min(1).max(200), in: SearchKind.default('recommendations'), page: PageQuery.page }),
+    query: AsOfQuery.extend({ q: z.string().trim().min(1).max(200), in: SearchKind.default('recommendations'), page: PageQuery.page }),
     answer: z.object({
       recommendations: SearchCount,
       /** Null where the reader reads no reports at all. */

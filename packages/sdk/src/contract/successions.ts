@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BodyKind, LocalName } from '../vocabulary/index.js'
 import { Code, CodeParams, DateOnly, Id, IdParams, Moment } from './common.js'
 import { Held, HeldKind } from './holdings.js'
+import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 import { SavedBody } from './reference.js'
 
@@ -196,6 +197,7 @@ export const bodyPages = {
     access: 'register:read',
     summary: 'One body: its names over time, what became of it, its people and its work',
     params: CodeParams,
+    query: AsOfQuery,
     answer: BodyPage,
   }),
 }

@@ -13,11 +13,11 @@ export class ClustersController implements Handlers<Clusters, Caller> {
   ) {}
 
   list({ query }: HandlerInput<Clusters['list']>, caller: Caller) {
-    return this.clusters.list(caller, query.recommendation ?? null)
+    return this.clusters.list(caller, query.recommendation ?? null, query.asOf)
   }
 
-  get({ params }: HandlerInput<Clusters['get']>, caller: Caller) {
-    return this.clusters.get(caller, params.code)
+  get({ params, query }: HandlerInput<Clusters['get']>, caller: Caller) {
+    return this.clusters.get(caller, params.code, query.asOf)
   }
 
   create({ body }: HandlerInput<Clusters['create']>, caller: Caller) {

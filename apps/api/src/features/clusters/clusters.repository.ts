@@ -31,7 +31,7 @@ export class ClustersRepository {
          SELECT m.cluster_id FROM cluster_items m JOIN recommendations o ON o.id = m.recommendation_id
          WHERE o.code = $2 AND m.removed_at IS NULL AND m.accepted_at IS NOT NULL
        )
-       GROUP BY k.id ORDER BY k.names ->> $1, k.id`,
+       GROUP BY k.id, k.code, k.names ORDER BY k.names ->> $1, k.id`,
       [language, recommendation],
     )
   }

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
+import { readAsOf } from '../register/index.js'
 import { ClustersRepository } from './clusters.repository.js'
 
 type Routes = typeof contract.clusters
@@ -22,12 +23,19 @@ export class ClustersService {
     private readonly history: HistoryRepository,
   ) {}
 
-  list(caller: Caller, recommendation: string | null): Promise<ClusterSummary[]> {
-    return this.clusters.findAll(this.database.manager, caller.language, recommendation)
+  list(caller: Caller, recommendation: string | null, asOf?: string): Promise<ClusterSummary[]> {
+    return this.database.inSnapshot(async (manager) => {
+      await readAsOf(manager, asOf)
+      return this.clusters.findAll(manager, caller.language, recommendation)
+    })
   }
 
-  get(caller: Caller, code: string): Promise<Cluster> {
-    return this.database.inSnapshot((manager) => this.read(manager, caller, code))
+  get(caller: Caller, code: string, asOf?: string): Promise<Cluster> {
+    return this.database.inSnapshot(async (manager) => {
+      const then = await readAsOf(manager, asOf)
+      const found = await this.read(manager, caller, code)
+      return then ? { ...found, actions: [] } : found
+    })
   }
 
   create(caller: Caller, { code, names, note, codes, reason }: New): Promise<Cluster> {

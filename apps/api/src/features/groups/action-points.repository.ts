@@ -20,8 +20,8 @@ export const openActionPointsOf = (account: string): string => `action_points a
 
 /** $3 the language, $4 the bodies whose people the reader is or all, where the reader is an officer ($5). */
 const mayRead = `(${isMine} OR $5 OR EXISTS (
-  SELECT FROM memberships m WHERE m.account_id = $1 AND m.body_id = a.body_id AND m.role IN ('member', 'observer')
-    AND m.valid_from <= today() AND (m.valid_to IS NULL OR m.valid_to > today())))`
+  SELECT FROM public.memberships m WHERE m.account_id = $1 AND m.body_id = a.body_id AND m.role IN ('member', 'observer')
+    AND m.valid_from <= public.today() AND (m.valid_to IS NULL OR m.valid_to > public.today())))`
 
 @Injectable()
 export class ActionPointsRepository {

@@ -4,11 +4,11 @@ import type { EntityManager } from 'typeorm'
 import { firstRow } from '../../platform/database/index.js'
 import { hasRole, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 
-/** What somebody is in a group today: `role` of account `a` in body `b`, or nothing. */
+/** What somebody is in a group today, also where the record of then is read: `role` of account `a` in body `b`, or nothing. */
 export const roleIn = (body: string, account: string): string => `(
-  SELECT CASE WHEN m.role = 'observer' THEN 'observer' ELSE coalesce(m.duty, 'member') END FROM memberships m
+  SELECT CASE WHEN m.role = 'observer' THEN 'observer' ELSE coalesce(m.duty, 'member') END FROM public.memberships m
   WHERE m.account_id = ${account} AND m.body_id = ${body} AND m.role IN ('member', 'observer')
-    AND m.valid_from <= today() AND (m.valid_to IS NULL OR m.valid_to > today())
+    AND m.valid_from <= public.today() AND (m.valid_to IS NULL OR m.valid_to > public.today())
   ORDER BY m.role, m.duty NULLS LAST LIMIT 1
 )`
 

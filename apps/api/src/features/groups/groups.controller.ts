@@ -17,12 +17,12 @@ export class GroupsController implements Handlers<Groups, Caller> {
     return this.groups.list(caller)
   }
 
-  get({ params }: HandlerInput<Groups['get']>, caller: Caller) {
-    return this.groups.get(caller, params.code)
+  get({ params, query }: HandlerInput<Groups['get']>, caller: Caller) {
+    return this.groups.get(caller, params.code, query.asOf)
   }
 
-  items({ params }: HandlerInput<Groups['items']>, caller: Caller) {
-    return this.groups.items(caller, params.code)
+  items({ params, query }: HandlerInput<Groups['items']>, caller: Caller) {
+    return this.groups.items(caller, params.code, query.asOf)
   }
 
   previewMandate({ params, body }: HandlerInput<Groups['previewMandate']>, caller: Caller) {

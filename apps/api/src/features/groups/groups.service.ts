@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
+import { readAsOf } from '../register/index.js'
 import { findSummaries } from '../updates/index.js'
 import { ActionPointsRepository } from './action-points.repository.js'
 import { edits, findStanding, forbidden, isInside, leads, notFound, type Standing } from './group-standing.js'
@@ -29,10 +30,11 @@ export class GroupsService {
     return this.groups.findAll(this.database.manager, caller)
   }
 
-  get(caller: Caller, code: string): Promise<Group> {
+  get(caller: Caller, code: string, asOf?: string): Promise<Group> {
     return this.database.inSnapshot(async (manager) => {
       const standing = await findStanding(manager, caller, { code })
       const { bodyId } = standing
+      const then = await readAsOf(manager, asOf)
       const [summary] = await this.groups.findAll(manager, caller, bodyId)
       if (!summary) throw notFound()
       const inside = isInside(caller, standing)
@@ -53,25 +55,26 @@ export class GroupsService {
         }),
         changedItems,
         unanswered: await this.groups.findUnanswered(manager, bodyId),
-        updates: await findSummaries(manager, caller, {
-          where: `u.body_id = $5 AND u.state IN ('draft', 'returned')`,
-          parameters: [bodyId],
-        }),
-        actionPoints,
+        updates: then
+          ? []
+          : await findSummaries(manager, caller, { where: `u.body_id = $5 AND u.state IN ('draft', 'returned')`, parameters: [bodyId] }),
+        actionPoints: actionPoints.map((point) => ({ ...point, mine: point.mine && !then })),
         figures: { assessedFully, actionPointsDone: actionPoints.filter(({ doneOn }) => doneOn).length, actionPoints: actionPoints.length },
         readers: await this.groups.countReaders(manager, bodyId),
-        asOf: new Date().toISOString(),
-        actions: actionsIn(caller, standing),
+        asOf: (then ? new Date(then.moment) : new Date()).toISOString(),
+        actions: then ? [] : actionsIn(caller, standing),
       }
     })
   }
 
-  async items(caller: Caller, code: string): Promise<GroupItem[]> {
-    const { manager } = this.database
-    const standing = await findStanding(manager, caller, { code })
-    if (!isInside(caller, standing)) throw notFound()
-    const since = await this.groups.sinceLastMeeting(manager, standing.bodyId)
-    return this.groups.findItems(manager, standing.bodyId, caller.language, since)
+  items(caller: Caller, code: string, asOf?: string): Promise<GroupItem[]> {
+    return this.database.inSnapshot(async (manager) => {
+      const standing = await findStanding(manager, caller, { code })
+      if (!isInside(caller, standing)) throw notFound()
+      await readAsOf(manager, asOf)
+      const since = await this.groups.sinceLastMeeting(manager, standing.bodyId)
+      return this.groups.findItems(manager, standing.bodyId, caller.language, since)
+    })
   }
 
   addMember(caller: Caller, code: string, { email, ...member }: NewMember): Promise<GroupMember[]> {

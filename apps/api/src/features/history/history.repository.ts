@@ -81,7 +81,7 @@ export class HistoryRepository {
        LEFT JOIN accounts a ON a.id = h.actor_id
        LEFT JOIN bodies b ON b.id = h.body_id
        WHERE ${chosen} AND ${historyAudience('h', caller, parameters)}
-       GROUP BY h.id, a.id, b.id
+       GROUP BY h.id, h.at, h.kind, h.update_id, h.detail, a.name, b.names
        ORDER BY h.at DESC, h.id DESC
        LIMIT $2`,
       parameters,

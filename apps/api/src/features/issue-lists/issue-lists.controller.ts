@@ -12,16 +12,16 @@ export class IssueListsController implements Handlers<Lists, Caller> {
     private readonly document: RepliesDocument,
   ) {}
 
-  list(_: HandlerInput<Lists['list']>, caller: Caller) {
-    return this.lists.list(caller)
+  list({ query }: HandlerInput<Lists['list']>, caller: Caller) {
+    return this.lists.list(caller, query.asOf)
   }
 
   create({ body: { questions, ...settings } }: HandlerInput<Lists['create']>, caller: Caller) {
     return this.lists.create(settings, questions, caller)
   }
 
-  get({ params }: HandlerInput<Lists['get']>, caller: Caller) {
-    return this.lists.get(params.id, caller)
+  get({ params, query }: HandlerInput<Lists['get']>, caller: Caller) {
+    return this.lists.get(params.id, caller, query.asOf)
   }
 
   update({ params, body: { version, ...settings } }: HandlerInput<Lists['update']>, caller: Caller) {

@@ -4,6 +4,7 @@ import type { IssueList, IssueListSummary } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { readAsOf } from '../register/index.js'
 import { wordsOf } from './citation-marks.js'
 import { IssueListsRepository, type ListSettings, type NewQuestion } from './issue-lists.repository.js'
 import { readerOf } from './reader.js'
@@ -17,12 +18,19 @@ export class IssueListsService {
     private readonly replies: RepliesDocument,
   ) {}
 
-  list(caller: Caller): Promise<IssueListSummary[]> {
-    return this.lists.findAll(this.database.manager, readerOf(caller))
+  list(caller: Caller, asOf?: string): Promise<IssueListSummary[]> {
+    return this.database.inSnapshot(async (manager) => {
+      await readAsOf(manager, asOf)
+      return this.lists.findAll(manager, readerOf(caller))
+    })
   }
 
-  get(id: number, caller: Caller): Promise<IssueList> {
-    return this.database.inSnapshot((manager) => this.read(manager, id, caller))
+  get(id: number, caller: Caller, asOf?: string): Promise<IssueList> {
+    return this.database.inSnapshot(async (manager) => {
+      const then = await readAsOf(manager, asOf)
+      const found = await this.read(manager, id, caller)
+      return then ? { ...found, actions: [] } : found
+    })
   }
 
   create(settings: ListSettings, questions: readonly NewQuestion[], caller: Caller): Promise<IssueList> {

@@ -3,6 +3,7 @@ import { RegisterFilter, type AssessedStatus, type ClaimedStatus } from '@tawsiy
 import type { EntityManager } from 'typeorm'
 import { firstRow, rows } from '../../platform/database/index.js'
 import { FiguresRepository } from '../figures/index.js'
+import type { PointInTime } from '../register/index.js'
 
 export interface Institution {
   readonly id: number
@@ -61,10 +62,10 @@ export class MinisterPagesRepository {
     return found.since
   }
 
-  async read(manager: EntityManager, { id, code }: Institution, since: string): Promise<MinisterFacts> {
+  async read(manager: EntityManager, { id, code }: Institution, since: string, then: PointInTime | undefined): Promise<MinisterFacts> {
     const scope = { institution: [code] }
-    const all = await this.figures.count(manager, RegisterFilter.parse(scope), undefined, [])
-    const led = await this.figures.count(manager, RegisterFilter.parse({ ...scope, lead: [code] }), undefined, [])
+    const all = await this.figures.count(manager, RegisterFilter.parse(scope), then, [])
+    const led = await this.figures.count(manager, RegisterFilter.parse({ ...scope, lead: [code] }), then, [])
     return {
       standings: [
         ...all.cells.map(({ claimed, assessed, count }) => ({ claimed, assessed, count, leads: 0 })),
@@ -83,7 +84,7 @@ export class MinisterPagesRepository {
          count(*)::integer AS of, CASE WHEN q.due_on < today() THEN working_days_late(q.due_on, today()) ELSE 0 END AS late
        FROM request_items i JOIN requests q ON q.id = i.request_id
        WHERE i.body_id = $1 AND i.withdrawn_at IS NULL
-       GROUP BY q.id HAVING count(*) FILTER (WHERE i.answered_at IS NULL) > 0 ORDER BY q.due_on, q.id`,
+       GROUP BY q.id, q.due_on, q.letter_number HAVING count(*) FILTER (WHERE i.answered_at IS NULL) > 0 ORDER BY q.due_on, q.id`,
       [id],
     )
   }

@@ -4,6 +4,7 @@ import type { Answer, FileAnswer, HandlerInput, Language, contract } from '@taws
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
 import { mediaTypes } from '../../documents/draw.js'
+import { readAsOf } from '../register/index.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { composeMinisterPage } from './compose-minister-page.js'
 import { MinisterPagesRepository } from './minister-pages.repository.js'
@@ -21,16 +22,22 @@ export class MinisterPagesService {
     private readonly pages: MinisterPagesRepository,
   ) {}
 
-  get(caller: Caller, code: string, { since: chosen, language: wanted }: Wanted): Promise<Answer<Routes['get']>> {
+  get(caller: Caller, code: string, { since: chosen, language: wanted, asOf }: Wanted): Promise<Answer<Routes['get']>> {
     const language: Language = wanted ?? caller.language
     return this.database.inSnapshot(async (manager) => {
+      const then = await readAsOf(manager, asOf)
       const institution = await this.pages.findInstitution(manager, code, language)
       if (!institution || !(hasRole(caller, 'officer') || bodiesOf(caller, 'liaison', 'approver').includes(institution.id))) {
         throw new Refusal('not-found', sentence(m.problem_not_found, {}))
       }
       const since = chosen ?? (await this.pages.defaultSince(manager, periodInDays))
-      const facts = await this.pages.read(manager, institution, since)
-      const document = composeMinisterPage(facts, { body: institution.name, since, language, moment: new Date() })
+      const facts = await this.pages.read(manager, institution, since, then)
+      const document = composeMinisterPage(facts, {
+        body: institution.name,
+        since,
+        language,
+        moment: then ? new Date(then.moment) : new Date(),
+      })
       return { bodyCode: institution.code, bodyName: institution.name, since, document }
     })
   }

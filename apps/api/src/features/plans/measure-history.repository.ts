@@ -40,7 +40,7 @@ export class MeasureHistory {
       manager,
       `SELECT ${moment('happened.at')} AS at, happened.kind, a.name AS "actorName", happened.detail
        FROM (${events.join(' UNION ALL ')}) AS happened(at, kind, actor_id, detail) LEFT JOIN accounts a ON a.id = happened.actor_id
-       WHERE $2::integer IS NOT NULL ORDER BY happened.at DESC, happened.kind LIMIT 200`,
+       WHERE $2::integer IS NOT NULL ORDER BY happened.at DESC, happened.kind, happened.detail::text LIMIT 200`,
       [measureId, planId, language],
     )
   }

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
+import { readAsOf } from '../register/index.js'
 import { IndicatorsRepository } from './indicators.repository.js'
 import { MeasureHistory } from './measure-history.repository.js'
 import { MeasuresRepository } from './measures.repository.js'
@@ -35,12 +36,13 @@ export class MeasuresService {
     private readonly history: HistoryRepository,
   ) {}
 
-  get(caller: Caller, { code, measure }: Place, version?: number): Promise<Measure> {
+  get(caller: Caller, { code, measure }: Place, { version, asOf }: HandlerInput<Routes['get']>['query'] = {}): Promise<Measure> {
     return this.database.inSnapshot(async (manager) => {
+      const then = await readAsOf(manager, asOf)
       const head = await this.measures.findOne(manager, caller, code, measure, version)
       if (!head) throw notFound()
       const { id, planId, plan, leads } = head
-      const writes = mayWrite(caller, head)
+      const writes = !then && mayWrite(caller, head)
       const own = bodiesOf(caller, 'liaison')
       return {
         ...head,
@@ -49,7 +51,7 @@ export class MeasuresService {
         indicators: await this.indicators.findOfMeasure(manager, caller.language, id),
         schedule: await this.schedules.findOfMeasure(manager, planId, id),
         history: await this.events.find(manager, caller.language, planId, id),
-        reportsFor: plan.state === 'in-force' ? leads.filter((lead) => own.includes(lead.id)).map((lead) => lead.code) : [],
+        reportsFor: !then && plan.state === 'in-force' ? leads.filter((lead) => own.includes(lead.id)).map((lead) => lead.code) : [],
         actions: [
           ...(writes && plan.state === 'draft' ? ['edit' as const] : []),
           ...(writes ? (['link', 'indicators', 'schedule'] as const) : []),
@@ -70,7 +72,7 @@ export class MeasuresService {
       await this.plans.touchVersion(manager, versionId)
       return this.measures.saveEdition(manager, { versionId, measureId, version }, edition, caller.accountId)
     })
-    const current = await this.get(caller, { code, measure }, number)
+    const current = await this.get(caller, { code, measure }, { version: number })
     if (!saved) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
     return current
   }
@@ -111,8 +113,11 @@ export class MeasuresService {
     return this.get(caller, place)
   }
 
-  ofRecommendation(caller: Caller, code: string): Promise<PlannedMeasure[]> {
-    return this.measures.findOfRecommendation(this.database.manager, caller, code)
+  ofRecommendation(caller: Caller, code: string, asOf?: string): Promise<PlannedMeasure[]> {
+    return this.database.inSnapshot(async (manager) => {
+      await readAsOf(manager, asOf)
+      return this.measures.findOfRecommendation(manager, caller, code)
+    })
   }
 
   async schedule(caller: Caller, place: Place, choice: HandlerInput<Routes['schedule']>['body']): Promise<Measure> {

@@ -12,8 +12,8 @@ type Indicators = typeof contract.indicators
 export class PlansController implements Handlers<Plans, Caller> {
   constructor(private readonly plans: PlansService) {}
 
-  list(_: HandlerInput<Plans['list']>, caller: Caller) {
-    return this.plans.list(caller)
+  list({ query }: HandlerInput<Plans['list']>, caller: Caller) {
+    return this.plans.list(caller, query.asOf)
   }
   create({ body }: HandlerInput<Plans['create']>, caller: Caller) {
     return this.plans.create(caller, body)
@@ -43,7 +43,7 @@ export class MeasuresController implements Handlers<Measures, Caller> {
   constructor(private readonly measures: MeasuresService) {}
 
   get({ params, query }: HandlerInput<Measures['get']>, caller: Caller) {
-    return this.measures.get(caller, params, query.version)
+    return this.measures.get(caller, params, query)
   }
   save({ params, body }: HandlerInput<Measures['save']>, caller: Caller) {
     return this.measures.save(caller, params, body)
@@ -57,8 +57,8 @@ export class MeasuresController implements Handlers<Measures, Caller> {
   unlink({ params }: HandlerInput<Measures['unlink']>, caller: Caller) {
     return this.measures.unlink(caller, params)
   }
-  ofRecommendation({ params }: HandlerInput<Measures['ofRecommendation']>, caller: Caller) {
-    return this.measures.ofRecommendation(caller, params.code)
+  ofRecommendation({ params, query }: HandlerInput<Measures['ofRecommendation']>, caller: Caller) {
+    return this.measures.ofRecommendation(caller, params.code, query.asOf)
   }
   schedule({ params, body }: HandlerInput<Measures['schedule']>, caller: Caller) {
     return this.measures.schedule(caller, params, body)

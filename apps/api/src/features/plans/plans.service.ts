@@ -4,6 +4,7 @@ import type { HandlerInput, MeasureWords, Plan, PlanChanges, PlanSummary, contra
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { readAsOf } from '../register/index.js'
 import { MeasureSummaries } from './measure-summaries.repository.js'
 import { MeasuresRepository } from './measures.repository.js'
 import { PlanDrafts, broken, notFound } from './plan-drafts.js'
@@ -24,13 +25,17 @@ export class PlansService {
     private readonly schedules: ReportSchedules,
   ) {}
 
-  list(caller: Caller): Promise<PlanSummary[]> {
-    return this.plans.findAll(this.database.manager, caller)
+  list(caller: Caller, asOf?: string): Promise<PlanSummary[]> {
+    return this.database.inSnapshot(async (manager) => {
+      await readAsOf(manager, asOf)
+      return this.plans.findAll(manager, caller)
+    })
   }
 
   get(caller: Caller, code: string, query: Partial<HandlerInput<Routes['get']>['query']> = {}): Promise<Plan> {
-    const { version, institution = [], sdg = [], state = [], late = false } = query
+    const { version, institution = [], sdg = [], state = [], late = false, asOf } = query
     return this.database.inSnapshot(async (manager) => {
+      const then = await readAsOf(manager, asOf)
       const head = await this.plans.findOne(manager, caller, code)
       if (!head) throw notFound()
       const versions = await this.plans.findVersions(manager, caller, head.id)
@@ -51,7 +56,7 @@ export class PlansService {
         institutions: distinct(all.flatMap(({ leads, supporting }) => [...leads, ...supporting])),
         sdgs: distinct(all.flatMap(({ sdgs }) => sdgs)),
         schedule: await this.schedules.findOfPlan(manager, head.id),
-        actions: mayWrite(caller, head) ? ['edit', 'schedule'] : [],
+        actions: !then && mayWrite(caller, head) ? ['edit', 'schedule'] : [],
       }
     })
   }

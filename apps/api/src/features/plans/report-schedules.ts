@@ -82,7 +82,8 @@ export class ReportSchedules {
            AND NOT EXISTS (SELECT 1 FROM measure_reports r WHERE r.due_id = d.id)
            AND NOT EXISTS (SELECT 1 FROM wanted w WHERE (w.measure_id, w.body_id, w.due_on) = (d.measure_id, d.body_id, d.due_on))
        )
-       INSERT INTO report_dues (schedule_id, measure_id, body_id, due_on) SELECT schedule_id, measure_id, body_id, due_on FROM wanted
+       INSERT INTO report_dues (schedule_id, measure_id, body_id, due_on, made_at)
+       SELECT schedule_id, measure_id, body_id, due_on, coalesce($2::timestamptz, now()) FROM wanted
        ON CONFLICT (measure_id, body_id, due_on) WHERE ended_at IS NULL DO NOTHING`,
       [planId, since],
     )

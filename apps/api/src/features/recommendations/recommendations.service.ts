@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { NewRecommendation, Recommendation } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { Database } from '../../platform/database/index.js'
+import { Database, lookBack } from '../../platform/database/index.js'
 import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { EvidenceReader } from '../evidence/index.js'
 import { HistoryRepository } from '../history/index.js'
@@ -75,13 +75,17 @@ export class RecommendationsService {
     const head = await this.reader.findHead(manager, caller, code, moment)
     if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
     const components = await this.reader.findComponents(manager, caller, head.id, moment)
+    const updates = await this.updates.summariesForRecommendation(manager, caller, head.id, then?.moment)
+    if (then) await lookBack(manager, then.moment)
+    const evidence = await this.evidence.forRecommendation(manager, caller, head.id)
     return {
       ...head,
       components,
-      updates: await this.updates.summariesForRecommendation(manager, caller, head.id, then?.moment),
-      evidence: (await this.evidence.forRecommendation(manager, caller, head.id)).filter(({ addedAt }) => isBy(addedAt, then)),
+      updates,
+      // What was withdrawn since has taken its evidence with it.
+      evidence: then ? evidence.filter(({ updateId }) => updateId === null || updates.some(({ id }) => id === updateId)) : evidence,
       openRequests: await this.reader.findOpenRequests(manager, caller, head.id, moment),
-      timeline: (await this.history.findTimeline(manager, caller, head.id)).filter(({ at }) => isBy(at, then)),
+      timeline: await this.history.findTimeline(manager, caller, head.id),
       readers: await this.reader.countReaders(manager),
       actions: then ? [] : actionsFor(caller, components),
       asOf: then ? new Date(then.moment).toISOString() : null,
@@ -111,8 +115,6 @@ export class RecommendationsService {
     }))
   }
 }
-
-const isBy = (at: string, then: PointInTime | undefined): boolean => !then || new Date(at) <= new Date(then.moment)
 
 type LabelCodes = Readonly<Record<LabelTaxonomy, readonly string[]>>
 

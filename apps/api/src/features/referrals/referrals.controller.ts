@@ -9,7 +9,7 @@ export class ReferralsController implements Handlers<Referrals, Caller> {
   constructor(private readonly referrals: ReferralsService) {}
 
   list({ query }: HandlerInput<Referrals['list']>, caller: Caller) {
-    return this.referrals.list(caller, query.recommendation)
+    return this.referrals.list(caller, query.recommendation, query.asOf)
   }
 
   create({ body }: HandlerInput<Referrals['create']>, caller: Caller) {

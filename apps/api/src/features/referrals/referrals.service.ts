@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { Notifications } from '../notifications/index.js'
-import { refreshRegister } from '../register/index.js'
+import { readAsOf, refreshRegister } from '../register/index.js'
 import { ResponsibilitiesRepository } from '../responsibilities/index.js'
 import { ReferralsRepository, type Institution, type OpenReferral } from './referrals.repository.js'
 
@@ -23,8 +23,11 @@ export class ReferralsService {
     private readonly notifications: Notifications,
   ) {}
 
-  list(caller: Caller, code: string | undefined): Promise<Referral[]> {
-    return this.referrals.find(this.database.manager, caller, { code })
+  list(caller: Caller, code: string | undefined, asOf?: string): Promise<Referral[]> {
+    return this.database.inSnapshot(async (manager) => {
+      await readAsOf(manager, asOf)
+      return this.referrals.find(manager, caller, { code })
+    })
   }
 
   create(caller: Caller, { componentId, bodyCode, reason, proposedCode }: HandlerInput<Routes['create']>['body']): Promise<Referral> {

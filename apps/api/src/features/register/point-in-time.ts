@@ -1,6 +1,6 @@
-import { m } from '@tawsiya/messages'
+import { formatDate, m, type Language } from '@tawsiya/messages'
 import type { EntityManager } from 'typeorm'
-import { firstRow } from '../../platform/database/index.js'
+import { firstRow, lookBack } from '../../platform/database/index.js'
 import { Refusal, sentence } from '../../platform/http/index.js'
 
 /** A moment of the past, as the database writes it, so that none of its digits is lost. */
@@ -31,3 +31,20 @@ export async function pointInTime(manager: EntityManager, asOf: string | undefin
 /** That a row held at the moment, or holds now: `until` names what ended it. */
 export const held = (since: string, until: string, moment?: string): string =>
   moment ? `${since} <= ${moment} AND (${until} IS NULL OR ${until} > ${moment})` : `${until} IS NULL`
+
+/** Lets all that is read in the rest of the transaction be of then; undefined is now. Before the record began there is nothing to be seen. */
+export async function readAsOf(manager: EntityManager, asOf: string | undefined): Promise<PointInTime | undefined> {
+  const then = await pointInTime(manager, asOf)
+  if (!then) return undefined
+  const before = await firstRow<{ began: string }>(
+    manager,
+    `SELECT day_of(began)::text AS began FROM (SELECT min(entered_at) AS began FROM recommendations) AS record WHERE began > $1::timestamptz`,
+    [then.moment],
+  )
+  if (before) {
+    const say = (locale: Language) => m.as_of_before({ date: formatDate(before.began, locale) }, { locale })
+    throw new Refusal('rule-broken', say, { reason: 'before-record', fields: { asOf: say } })
+  }
+  await lookBack(manager, then.moment)
+  return then
+}

@@ -32,7 +32,7 @@ export class ChaseRepository {
            AND ($4::text IS NULL OR EXISTS (
              SELECT FROM responsibilities s JOIN bodies g ON g.id = s.body_id
              WHERE s.component_id = i.component_id AND s.role = 'working-group' AND s.ended_at IS NULL AND g.code = $4))
-         GROUP BY i.request_id, i.body_id, q.id
+         GROUP BY i.request_id, i.body_id, q.due_on, q.letter_number, q.created_at
        ),
        late AS MATERIALIZED (SELECT due_on, working_days_late(due_on, today()) AS days FROM (SELECT DISTINCT due_on FROM owed) dues),
        reached AS MATERIALIZED (

@@ -14,12 +14,12 @@ export class RequestsController implements Handlers<Requests, Caller> {
     private readonly written: LettersService,
   ) {}
 
-  list(_: HandlerInput<Requests['list']>, caller: Caller) {
-    return this.requests.list(caller)
+  list({ query }: HandlerInput<Requests['list']>, caller: Caller) {
+    return this.requests.list(caller, query.asOf)
   }
 
-  get({ params }: HandlerInput<Requests['get']>, caller: Caller) {
-    return this.requests.get(caller, params.id)
+  get({ params, query }: HandlerInput<Requests['get']>, caller: Caller) {
+    return this.requests.get(caller, params.id, query.asOf)
   }
 
   preview({ body }: HandlerInput<Requests['preview']>, caller: Caller) {

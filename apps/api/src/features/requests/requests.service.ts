@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, RequestDetail, RequestPreview, RequestSummary, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
-import { refreshRegister } from '../register/index.js'
+import { readAsOf, refreshRegister } from '../register/index.js'
 import { previewOf } from './preview.js'
 import { RequestChangesRepository } from './request-changes.repository.js'
 import { RequestItems, broken } from './request-items.js'
@@ -20,25 +20,29 @@ export class RequestsService {
     private readonly items: RequestItems,
   ) {}
 
-  list(caller: Caller): Promise<RequestSummary[]> {
-    return this.requests.findAll(this.database.manager, caller)
+  list(caller: Caller, asOf?: string): Promise<RequestSummary[]> {
+    return this.database.inSnapshot(async (manager) => {
+      await readAsOf(manager, asOf)
+      return this.requests.findAll(manager, caller)
+    })
   }
 
-  async get(caller: Caller, id: number): Promise<RequestDetail> {
-    const { manager } = this.database
-    const head = await this.requests.findOne(manager, caller, id)
-    if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-    await this.requests.noteOpening(manager, id, bodiesOf(caller, 'liaison', 'approver'))
-    return {
-      ...head,
-      items: await this.requests.findItems(manager, caller, id),
-      contacts: await this.requests.findContacts(
-        manager,
-        head.bodies.map((body) => body.id),
-      ),
-      changes: await this.changes.findChanges(manager, caller, id),
-      mayChange: hasRole(caller, 'officer'),
-    }
+  async get(caller: Caller, id: number, asOf?: string): Promise<RequestDetail> {
+    const request = await this.database.inSnapshot(async (manager) => {
+      const then = await readAsOf(manager, asOf)
+      const head = await this.requests.findOne(manager, caller, id)
+      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      const bodyIds = head.bodies.map((body) => body.id)
+      return {
+        ...head,
+        items: await this.requests.findItems(manager, caller, id),
+        contacts: await this.requests.findContacts(manager, bodyIds),
+        changes: await this.changes.findChanges(manager, caller, id),
+        mayChange: !then && hasRole(caller, 'officer'),
+      }
+    })
+    await this.requests.noteOpening(this.database.manager, id, bodiesOf(caller, 'liaison', 'approver'))
+    return request
   }
 
   async preview(caller: Caller, { codes, componentIds, bodyCodes }: HandlerInput<Routes['preview']>['body']): Promise<RequestPreview> {

@@ -4,6 +4,7 @@ import type { BodyGap, BodyPage } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow, rows } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { readAsOf } from '../register/index.js'
 import { SuccessionsRepository } from './successions.repository.js'
 
 type Head = Omit<BodyPage, 'successions' | 'people' | 'openRequests' | 'manages'>
@@ -16,20 +17,22 @@ export class BodyPagesService {
     private readonly successions: SuccessionsRepository,
   ) {}
 
-  async get(caller: Caller, code: string): Promise<BodyPage> {
-    const { manager } = this.database
-    const head = await this.findHead(manager, caller, code)
-    if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-    const isAdministrator = hasRole(caller, 'administrator')
-    const isOwn = bodiesOf(caller, 'approver', 'liaison', 'member', 'officer').includes(head.id)
-    const withPlans = caller.permissions.has('successions:manage')
-    return {
-      ...head,
-      successions: await this.successions.findAll(manager, caller.language, { withPlans, body: code }),
-      people: await this.findPeople(manager, head.id, isOwn || isAdministrator || hasRole(caller, 'officer')),
-      openRequests: isOwn || hasRole(caller, 'officer') ? await this.findOpenRequests(manager, head.id) : [],
-      manages: isAdministrator || bodiesOf(caller, 'approver').includes(head.id),
-    }
+  get(caller: Caller, code: string, asOf?: string): Promise<BodyPage> {
+    return this.database.inSnapshot(async (manager) => {
+      const then = await readAsOf(manager, asOf)
+      const head = await this.findHead(manager, caller, code)
+      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      const isAdministrator = hasRole(caller, 'administrator')
+      const isOwn = bodiesOf(caller, 'approver', 'liaison', 'member', 'officer').includes(head.id)
+      const withPlans = caller.permissions.has('successions:manage')
+      return {
+        ...head,
+        successions: await this.successions.findAll(manager, caller.language, { withPlans, body: code }),
+        people: await this.findPeople(manager, head.id, isOwn || isAdministrator || hasRole(caller, 'officer')),
+        openRequests: isOwn || hasRole(caller, 'officer') ? await this.findOpenRequests(manager, head.id) : [],
+        manages: !then && (isAdministrator || bodiesOf(caller, 'approver').includes(head.id)),
+      }
+    })
   }
 
   gaps({ language }: Caller): Promise<BodyGap[]> {
@@ -79,7 +82,7 @@ export class BodyPagesService {
     return rows(
       manager,
       `SELECT q.id, q.due_on::text AS "dueOn", q.letter_number AS "letterNumber", count(*)::integer AS open
-       FROM request_items i JOIN requests q ON q.id = i.request_id WHERE i.body_id = $1 AND i.answered_at IS NULL GROUP BY q.id ORDER BY q.due_on, q.id`,
+       FROM request_items i JOIN requests q ON q.id = i.request_id WHERE i.body_id = $1 AND i.answered_at IS NULL GROUP BY q.id, q.due_on, q.letter_number ORDER BY q.due_on, q.id`,
       [bodyId],
     )
   }

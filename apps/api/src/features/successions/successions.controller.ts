@@ -43,7 +43,7 @@ export class BodyPagesController implements Handlers<BodyPages, Caller> {
     return this.pages.gaps(caller)
   }
 
-  get({ params }: HandlerInput<BodyPages['get']>, caller: Caller) {
-    return this.pages.get(caller, params.code)
+  get({ params, query }: HandlerInput<BodyPages['get']>, caller: Caller) {
+    return this.pages.get(caller, params.code, query.asOf)
   }
 }

@@ -20,6 +20,7 @@ import { KeepACalendarOfObligations1763800500000 } from './migrations/1763800500
 import { KeepTheRegisterOfEveryMoment1763800300000 } from './migrations/1763800300000-keep-the-register-of-every-moment.js'
 import { AnswerListsOfIssues1763800200000 } from './migrations/1763800200000-answer-lists-of-issues.js'
 import { MakeFilesInTheBackground1763800600000 } from './migrations/1763800600000-make-files-in-the-background.js'
+import { KeepWhatIsWrittenOver1763900200000 } from './migrations/1763900200000-keep-what-is-written-over.js'
 import { WriteClearAndSubmitBriefs1763800100000 } from './migrations/1763800100000-write-clear-and-submit-briefs.js'
 import { LinkTermsAcrossVersions1763900400000 } from './migrations/1763900400000-link-terms-across-versions.js'
 
@@ -47,6 +48,7 @@ export const migrations = [
   MakeFilesInTheBackground1763800600000,
   WriteClearAndSubmitBriefs1763800100000,
   LinkTermsAcrossVersions1763900400000,
+  KeepWhatIsWrittenOver1763900200000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

@@ -1,4 +1,5 @@
 export { Database } from './database.js'
 export { dataSourceOptions, openDataSource } from './data-source.js'
 export { moment } from './moment.js'
+export { lookBack } from './past/look-back.js'
 export { firstRow, rows } from './rows.js'

@@ -83,9 +83,16 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
     await talk(stage, comments)
     await copyTemplates(stage, templates)
     await holdMeetings(stage, app.get(MinutesWriter), gatherings)
+    await manager.query(playedOnItsDay)
     return stage.cast
   })
   if (!cast) return
   await exchangePacks(app, { cast, calendar }, packs)
   await writeBriefs(app, { cast, calendar }, briefs)
 }
+
+/** What is played in one go was not written over in one go: what came to something came with it. */
+const playedOnItsDay = `
+  DELETE FROM kept_rows WHERE until = now();
+  UPDATE request_items i SET asked_at = q.created_at FROM requests q WHERE q.id = i.request_id AND i.asked_at = now();
+  UPDATE meeting_items i SET added_at = m.called_at FROM meetings m WHERE m.id = i.meeting_id AND i.added_at = now()`

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
+import { readAsOf } from '#lib/server/as-of.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { readChaseQuery } from './query.ts'
@@ -8,10 +9,10 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
   if (!session?.permissions.includes('requests:read')) error(403, m.problem_forbidden())
-  const query = readChaseQuery(url.searchParams)
+  const { asOf: _, ...query } = readChaseQuery(url.searchParams)
   const sends = session.permissions.includes('requests:send')
-  const [rows, bodies, reviews] = await Promise.all([
-    api.reminders.chase({ query }),
+  const [[rows, past], bodies, reviews] = await Promise.all([
+    readAsOf(url, language, (then) => api.reminders.chase({ query: { ...query, ...then } })),
     sends ? api.bodies.list({ query: {} }) : [],
     sends ? api.reviews.list() : [],
   ])
@@ -23,10 +24,12 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
   return {
     title: m.chase_title(),
     rows,
+    ...past,
     query,
     search: url.searchParams.toString(),
     sends,
-    rules: sends ? await api.reminders.rules() : null,
+    reminds: sends && !past.asOf,
+    rules: sends && !past.asOf ? await api.reminders.rules() : null,
     institutions: named('institution'),
     groups: named('working-group'),
     reviews: reviews.map(({ code, names }) => ({ value: code, word: names[language] })),

@@ -2,15 +2,16 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import type { Client } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
+import { readAsOf } from '#lib/server/as-of.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
 import { codesIn, namesIn } from '../form.ts'
 import type { Actions, PageServerLoad, RouteParams } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api }, params }) => {
-  const cluster = await api.clusters.get({ params })
+export const load: PageServerLoad = async ({ locals: { api, language }, params, url }) => {
+  const [cluster, past] = await readAsOf(url, language, (query) => api.clusters.get({ params, query }))
   const suggestions = cluster.actions.length > 0 ? await api.clusters.suggest({ query: { cluster: cluster.code } }) : []
-  return { title: cluster.name, cluster, suggestions }
+  return { title: cluster.name, cluster, suggestions, ...past }
 }
 
 type Event = RequestEvent<RouteParams>

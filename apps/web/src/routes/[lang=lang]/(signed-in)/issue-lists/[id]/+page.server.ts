@@ -1,7 +1,9 @@
 import { redirect } from '@sveltejs/kit'
-import { calendarDate, issueListKindWords, m } from '@tawsiya/messages'
+import { issueListKindWords, m } from '@tawsiya/messages'
 import { href } from '#lib/address.ts'
+import { dayOf } from '#lib/format.ts'
 import { excerpt } from '#lib/excerpt.ts'
+import { readAsOf } from '#lib/server/as-of.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { readChoices, readSettings, typedSettings } from '../settings.ts'
@@ -9,12 +11,13 @@ import type { Actions, PageServerLoad } from './$types'
 
 const shownOfQuestion = 240
 
-export const load: PageServerLoad = async ({ locals: { api, language }, params: { id } }) => {
-  const list = await api.issueLists.get({ params: { id } })
+export const load: PageServerLoad = async ({ locals: { api, language }, params: { id }, url }) => {
+  const [list, past] = await readAsOf(url, language, (query) => api.issueLists.get({ params: { id }, query }))
   return {
     title: `${issueListKindWords[list.kind]()} ${list.symbol}`,
+    ...past,
     list: { ...list, items: list.items.map((item) => ({ ...item, text: excerpt(item.text, shownOfQuestion) })) },
-    today: calendarDate(new Date()),
+    today: dayOf(past.asOf),
     settings: list.actions.includes('edit') ? { values: typedSettings(list), choices: await readChoices(api, language) } : null,
   }
 }

@@ -1,14 +1,17 @@
 import { redirect } from '@sveltejs/kit'
-import { calendarDate, m, parseDate } from '@tawsiya/messages'
+import { m, parseDate } from '@tawsiya/messages'
 import { ClaimedStatus } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
+import { dayOf } from '#lib/format.ts'
 import { planHref } from '#lib/plans/words.ts'
 import { scheduleOf } from '#lib/plans/schedule-form.ts'
+import { readAsOf } from '#lib/server/as-of.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api }, params: { code }, url: { searchParams } }) => {
+export const load: PageServerLoad = async ({ locals: { api, language }, params: { code }, url }) => {
+  const { searchParams } = url
   const chosen = (name: string) => searchParams.getAll(name).filter(Boolean)
   const filter = {
     institution: chosen('institution'),
@@ -18,10 +21,12 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { code }, 
   }
   const version = Number(searchParams.get('version')) || undefined
   const { late, ...lists } = filter
-  const plan = await api.plans.get({ params: { code }, query: { ...lists, ...(late && { late: 'true' }), ...(version && { version }) } })
+  const wanted = { ...lists, ...(late && { late: 'true' as const }), ...(version && { version }) }
+  const [plan, past] = await readAsOf(url, language, (query) => api.plans.get({ params: { code }, query: { ...wanted, ...query } }))
   return {
     title: plan.name,
-    today: calendarDate(new Date()),
+    ...past,
+    today: dayOf(past.asOf),
     plan,
     filter,
     filtered: late || Object.values(lists).some((list) => list.length > 0),

@@ -2,32 +2,31 @@ import { redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import type { Recommendation } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
-import { readQuery, searchOf } from '#lib/register/address.ts'
+import { searchOf } from '#lib/register/address.ts'
+import { readAsOf } from '#lib/server/as-of.ts'
 import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { wordDiff } from '#lib/server/word-diff.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api, session }, params: { code }, url }) => {
-  const { asOf } = readQuery(url.searchParams).query
-  const recommendation = await api.recommendations.get({ params: { code }, query: asOf ? { asOf } : {} })
+export const load: PageServerLoad = async ({ locals: { api, language, session }, params: { code }, url }) => {
+  const [recommendation, past] = await readAsOf(url, language, (query) => api.recommendations.get({ params: { code }, query }))
+  const { asOf } = past
   const bodies = session?.memberships.filter(({ bodyKind }) => bodyKind !== 'office') ?? []
   return {
     title: recommendation.code,
     recommendation,
-    asOf,
+    ...past,
     search: searchOf({ asOf }),
     mayGather: !asOf && (session?.permissions.includes('clusters:write') ?? false),
-    clusters:
-      !asOf && session?.permissions.includes('clusters:read')
-        ? await api.clusters.list({ query: { recommendation: recommendation.code } })
-        : [],
-    referrals:
-      !asOf && session?.permissions.includes('requests:read')
-        ? await api.referrals.list({ query: { recommendation: recommendation.code } })
-        : [],
-    planned: await api.measures.ofRecommendation({ params: { code } }),
+    clusters: session?.permissions.includes('clusters:read')
+      ? await api.clusters.list({ query: { recommendation: recommendation.code, asOf } })
+      : [],
+    referrals: session?.permissions.includes('requests:read')
+      ? await api.referrals.list({ query: { recommendation: recommendation.code, asOf } })
+      : [],
+    planned: await api.measures.ofRecommendation({ params: { code }, query: { asOf } }),
     discussion: await readDiscussion(api, 'recommendation', recommendation.id),
     earlier: earlierEditions(recommendation),
     /** The bodies that the reader reports and answers for. */

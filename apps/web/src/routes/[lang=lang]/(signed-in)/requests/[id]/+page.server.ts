@@ -4,23 +4,24 @@ import { formatDate, m, parseDate } from '@tawsiya/messages'
 import type { Role } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { excerpt } from '#lib/excerpt.ts'
+import { readAsOf } from '#lib/server/as-of.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad, RouteParams } from './$types'
 
 const shownOfText = 220
 
-export const load: PageServerLoad = async ({ locals: { api, session }, params: { id } }) => {
-  const [{ items, ...request }, packs] = await Promise.all([
-    api.requests.get({ params: { id } }),
-    api.packs.list({ query: { request: Number(id) } }),
-  ])
+export const load: PageServerLoad = async ({ locals: { api, language, session }, params: { id }, url }) => {
+  const [{ items, ...request }, past] = await readAsOf(url, language, (query) => api.requests.get({ params: { id }, query }))
+  const { asOf } = past
+  const packs = asOf ? [] : await api.packs.list({ query: { request: Number(id) } })
   const bodiesAs = (...roles: Role[]) =>
     new Set((session?.memberships ?? []).filter(({ role }) => roles.includes(role)).map(({ bodyCode }) => bodyCode))
-  const [writesFor, answersFor] = [bodiesAs('liaison'), bodiesAs('liaison', 'approver')]
+  const [writesFor, answersFor] = asOf ? [new Set<string>(), new Set<string>()] : [bodiesAs('liaison'), bodiesAs('liaison', 'approver')]
   const institutions = answersFor.size > 0 ? await api.bodies.list({ query: { kind: 'institution' } }) : []
   return {
     title: request.letterNumber ? `${m.request_of_letter()} ${request.letterNumber}` : m.request_title(),
+    ...past,
     request,
     packs,
     /** Whom an institution can name when an item is not its own. */

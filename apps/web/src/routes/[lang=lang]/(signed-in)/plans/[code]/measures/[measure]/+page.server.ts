@@ -5,18 +5,22 @@ import { href } from '#lib/address.ts'
 import { scheduleOf } from '#lib/plans/schedule-form.ts'
 import { measureHref } from '#lib/plans/words.ts'
 import { readDiscussion } from '#lib/server/discussion.ts'
+import { readAsOf } from '#lib/server/as-of.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, language }, params, url }) => {
   const version = Number(url.searchParams.get('version')) || undefined
-  const measure = await api.measures.get({ params, query: { ...(version && { version }) } })
+  const [measure, past] = await readAsOf(url, language, (query) =>
+    api.measures.get({ params, query: { ...(version && { version }), ...query } }),
+  )
   return {
     title: m.edit_of({ title: m.plans_col_measure(), code: measure.code }),
     measure,
+    ...past,
     /** What is not approved yet is not talked about. */
-    discussion: measure.plan.state === 'draft' ? null : await readDiscussion(api, 'measure', measure.id),
+    discussion: past.asOf || measure.plan.state === 'draft' ? null : await readDiscussion(api, 'measure', measure.id),
     /** A button pressed twice begins one report. */
     key: randomUUID(),
   }
