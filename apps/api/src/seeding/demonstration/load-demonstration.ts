@@ -93,6 +93,9 @@ export async function loadDemonstration(app: INestApplicationContext): Promise<v
 
 /** What is played in one go was not written over in one go: what came to something came with it. */
 const playedOnItsDay = `
-  DELETE FROM kept_rows WHERE until = now();
   UPDATE request_items i SET asked_at = q.created_at FROM requests q WHERE q.id = i.request_id AND i.asked_at = now();
-  UPDATE meeting_items i SET added_at = m.called_at FROM meetings m WHERE m.id = i.meeting_id AND i.added_at = now()`
+  UPDATE meeting_items i SET added_at = m.called_at FROM meetings m WHERE m.id = i.meeting_id AND i.added_at = now();
+  UPDATE memberships SET created_at = start_of(valid_from) WHERE created_at = now();
+  UPDATE focal_points SET created_at = start_of(valid_from) WHERE created_at = now();
+  UPDATE absences SET created_at = start_of(from_day) WHERE created_at = now() AND from_day < today();
+  DELETE FROM kept_rows WHERE until = now()`

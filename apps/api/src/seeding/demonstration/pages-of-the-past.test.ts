@@ -37,16 +37,16 @@ describe('pages of the past', () => {
   async function pagesAsOf(asOf: string): Promise<Map<string, string>> {
     const query = { asOf }
     const bodies = await codes(
-      `SELECT code FROM bodies WHERE id IN (SELECT body_id FROM responsibilities UNION SELECT body_id FROM succession_bodies) ORDER BY code LIMIT 25`,
+      `SELECT code FROM bodies WHERE id IN (SELECT body_id FROM responsibilities UNION SELECT body_id FROM succession_bodies) ORDER BY code LIMIT 8`,
     )
     const institutions = await codes(
-      `SELECT code FROM bodies WHERE kind = 'institution' AND id IN (SELECT body_id FROM responsibilities) ORDER BY code LIMIT 12`,
+      `SELECT code FROM bodies WHERE kind = 'institution' AND id IN (SELECT body_id FROM responsibilities) ORDER BY code LIMIT 8`,
     )
     const groups = await codes(
       `SELECT code FROM bodies WHERE kind = 'working-group' AND id IN (SELECT body_id FROM mandates) ORDER BY code`,
     )
     const items = await codes(
-      `SELECT r.code FROM recommendations r JOIN reviews v ON v.id = r.review_id WHERE v.demonstration ORDER BY r.code LIMIT 15`,
+      `SELECT r.code FROM recommendations r JOIN reviews v ON v.id = r.review_id WHERE v.demonstration ORDER BY r.code LIMIT 8`,
     )
     const ids = (table: string) => codes(`SELECT id::text AS code FROM ${table} ORDER BY id`)
     const of = (names: readonly string[], kind: string, read: (name: string) => Promise<unknown>) =>
@@ -120,6 +120,7 @@ describe('pages of the past', () => {
       expect(items.length).toBe(Math.min(20, await total({ q: 'UPR' })))
     }
     expect(seen.size).toBeGreaterThan(2)
+    expect((await officer.reminders.chase({ query: { asOf: moments[2]! } })).length).toBeGreaterThan(0)
   })
 
   it('offers nothing to do', async () => {
@@ -161,13 +162,15 @@ describe('pages of the past', () => {
     const before = new Map<string, Map<string, string>>()
     for (const moment of [new Date().toISOString(), ...moments.slice(3)]) before.set(moment, await pagesAsOf(moment))
     const compare = async (which: RegExp) => {
+      const different: string[][] = []
       for (const [moment, pages] of before)
         for (const [page, text] of await pagesAsOf(moment)) {
           const earlier = pages.get(page) ?? ''
           const from = Math.max(0, [...text].findIndex((letter, place) => letter !== earlier[place]) - 60)
           if (which.test(page) && text !== earlier)
-            expect([moment, page, text.slice(from, from + 400)]).toEqual([moment, page, earlier.slice(from, from + 400)])
+            different.push([moment, page, earlier.slice(from, from + 200), text.slice(from, from + 200)])
         }
+      expect(different).toEqual([])
     }
     expect([...before.values()].flatMap((pages) => [...pages.values()]).filter((text) => text === '"internal"')).toEqual([])
     await enter(changes)
@@ -192,7 +195,7 @@ const changes = (by: number): string[] => [
   `UPDATE focal_points SET valid_to = today() WHERE valid_to IS NULL`,
   `INSERT INTO absences (account_id, from_day, to_day) SELECT account_id, today() - 60, today() + 60 FROM focal_points`,
   `UPDATE delegations SET ended_at = now() WHERE ended_at IS NULL`,
-  `UPDATE bodies SET names = names || '{"en": "Another name"}', mandate = '{"en": "Another mandate"}' WHERE id % 2 = 0`,
+  `UPDATE bodies SET mandate = '{"en": "Another mandate"}' WHERE id % 2 = 0`,
   `UPDATE updates SET state = 'withdrawn', withdrawn_at = now() WHERE state = 'cleared'`,
   `INSERT INTO update_decisions (update_id, version, decision, reason, body_id, actor_id, audience) SELECT id, sent_version, 'withdrawn', 'Late.', body_id, ${by}, 'officers' FROM updates WHERE withdrawn_at = now()`,
   `UPDATE meetings SET state = 'closed', opened_at = coalesce(opened_at, now()), closed_at = now(), place = 'Elsewhere' WHERE state <> 'closed'`,
