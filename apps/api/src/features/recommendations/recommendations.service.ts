@@ -74,9 +74,9 @@ export class RecommendationsService {
     const moment = then?.moment ?? 'infinity'
     const head = await this.reader.findHead(manager, caller, code, moment)
     if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-    const components = await this.reader.findComponents(manager, caller, head.id, moment)
     const updates = await this.updates.summariesForRecommendation(manager, caller, head.id, then?.moment)
     if (then) await lookBack(manager, then.moment)
+    const components = await this.reader.findComponents(manager, caller, head.id, moment)
     const evidence = await this.evidence.forRecommendation(manager, caller, head.id)
     return {
       ...head,

@@ -186,7 +186,7 @@ const changes = (by: number): string[] => [
   `INSERT INTO reminders (request_id, body_id, kind, due_on, day, account_ids, items) SELECT DISTINCT request_id, body_id, 'by-hand', today(), today() + 1, '{}'::integer[], 1 FROM request_items`,
   `UPDATE referrals SET outcome = 'kept', decided_by = ${by}, decided_at = now() WHERE decided_at IS NULL`,
   `UPDATE responsibilities SET ended_at = now(), ended_by = ${by} WHERE id % 4 = 0 AND ended_at IS NULL`,
-  `UPDATE responsibilities SET state = 'declined', reason = 'Not ours.', answered_at = now() WHERE id % 9 = 1 AND ended_at IS NULL AND answered_at IS NULL`,
+  `UPDATE responsibilities SET state = 'declined', reason = 'Not ours.', answered_at = now() WHERE state = 'proposed' AND ended_at IS NULL AND answered_at IS NULL`,
   `INSERT INTO responsibilities (component_id, body_id, role) SELECT c.id, b.id, 'supporting' FROM components c, bodies b WHERE b.code = 'MOH' ON CONFLICT DO NOTHING`,
   `UPDATE components SET letter = 'z' WHERE id % 5 = 0`,
   `UPDATE components SET ended_at = now() WHERE id % 11 = 0 AND ended_at IS NULL`,
