@@ -26,6 +26,8 @@ describe('the register as of a moment', () => {
       UPDATE positions SET entered_at = entered_at ${shift};
       UPDATE components SET created_at = created_at ${shift}, ended_at = ended_at ${shift};
       UPDATE responsibilities SET created_at = created_at ${shift}, ended_at = ended_at ${shift}, answered_at = answered_at ${shift};
+      UPDATE updates SET created_at = created_at ${shift}, approved_at = approved_at ${shift}; UPDATE update_revisions SET saved_at = saved_at ${shift};
+      UPDATE update_decisions SET at = at ${shift};
       UPDATE assessments SET at = at ${shift}; UPDATE claims SET since = since ${shift}, until = until ${shift};
       UPDATE requests SET created_at = created_at ${shift}; UPDATE request_items SET answered_at = answered_at ${shift};`)
     await app.database.query('SELECT refresh_register(NULL)')
