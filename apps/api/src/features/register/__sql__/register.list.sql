@@ -1,7 +1,7 @@
 WITH register AS (SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendations'), 0)::integer AS total,
            coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
          FROM (SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0) AS kept WHERE value IN ('recommendations', 'components')),
-       found AS MATERIALIZED (SELECT e.recommendation_id, e.sort_key, e.updated_at, e.component_count FROM register_entries e WHERE e.facet_values && $4::text[]
+       found AS MATERIALIZED (SELECT e.recommendation_id, e.sort_key, e.updated_at, e.component_count FROM register_entries e WHERE e.facet_values && (SELECT counted_as($4))
            AND e.recommendation_id IN (SELECT search_register($5))),
        totals AS (SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM found e),
        page AS (SELECT e.recommendation_id FROM found e ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id LIMIT $2 OFFSET $3)
@@ -23,32 +23,6 @@ WITH register AS (SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendati
   ) said ON true
   WHERE c.recommendation_id = e.recommendation_id AND c.ended_at IS NULL
 ) END) ORDER BY b.track, b.id)
-           FROM bodies b WHERE b.id = ANY (e.lead_ids)
-         ), '[]') AS leads,
-         (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]) AS theme,
-         e.due_on::text AS "dueOn", e.updated_at AS "updatedAt"
-       FROM (
-         SELECT e.* FROM register_entries e
-         WHERE e.facet_values && (SELECT counted_as($4))
-           AND e.recommendation_id IN (SELECT search_register($5))
-         ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id LIMIT $2 OFFSET $3
-       ) e
-       JOIN recommendations r ON r.id = e.recommendation_id
-       JOIN reviews v ON v.id = e.review_id
-       JOIN LATERAL (
-         SELECT t.text, t.language FROM recommendation_texts t WHERE t.recommendation_id = e.recommendation_id
-         ORDER BY (t.language = $1) DESC, t.original DESC, t.edition DESC LIMIT 1
-       ) x ON true
-       ORDER BY e.updated_at desc NULLS LAST, e.sort_key, e.recommendation_id;
-
-WITH register AS (SELECT coalesce(sum(count) FILTER (WHERE value = 'recommendations'), 0)::integer AS total,
-           coalesce(sum(count) FILTER (WHERE value = 'components'), 0)::integer AS components
-         FROM (SELECT value, sum(count) AS count FROM register_tallies GROUP BY value HAVING sum(count) > 0) AS kept WHERE value IN ('recommendations', 'components')),
-       found AS (SELECT count(*)::integer AS total, coalesce(sum(e.component_count), 0)::integer AS components FROM register_entries e
-         WHERE e.facet_values && (SELECT counted_as($1))
-           AND e.recommendation_id IN (SELECT search_register($2)))
-       SELECT found.total, found.components AS "componentTotal", register.total AS "registerTotal", now() AS "asOf"
-       FROM found, register;
              FROM bodies b WHERE b.id = ANY (e.lead_ids)
            ), '[]'),
            'theme', (SELECT t.names ->> $1 FROM terms t WHERE t.id = e.theme_ids[1]),
