@@ -208,7 +208,7 @@ describe('every desk', () => {
       const client = createClient({ baseUrl: app.baseUrl, token })
       const statements = await statementsOf(app, () => client.desk.get())
       expect(statements).toBeGreaterThan(0)
-      expect(statements).toBeLessThanOrEqual(14)
+      expect(statements).toBeLessThanOrEqual(15)
     }
   })
 })
