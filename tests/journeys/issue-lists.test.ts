@@ -21,7 +21,7 @@ const press = ({ page, say }: Somebody, word: Parameters<Somebody['say']>[0]) =>
     .click()
 
 describe.each([{ script: true }, { script: false }])('a list of issues, with script: $script', ({ script }) => {
-  it('is pasted, answered from the record with its source, and goes to the table as a file', async () => {
+  it('is pasted, answered from the record with its source, and becomes a document like every other', async () => {
     const officer = await signIn(browser, 'officer', secretariat, { language: 'ar', script })
     const { page, say } = officer
     const symbol = `TEST/Q/${Date.now()}`
@@ -57,10 +57,18 @@ describe.each([{ script: true }, { script: false }])('a list of issues, with scr
     const { client } = await person('officer', secretariat)
     const list = (await client.issueLists.list()).find((one) => one.symbol === symbol)!
     expect(list).toMatchObject({ questions: 2, ready: 1 })
-    await open(officer, `/issue-lists/${list.id}/replies?language=ar`)
+    await open(officer, `/issue-lists/${list.id}`)
+    await page.getByRole('link', { name: say(m.issues_make_document) }).click()
+    expect(await page.locator('[name="issueList"]').inputValue()).toBe(String(list.id))
+    expect(await page.locator('[name="title"]').inputValue()).toContain(symbol)
+    await press(officer, m.briefs_make)
+    await seeNotice(officer, say(m.briefs_made))
     expect(await page.locator('article.paper').innerText()).toContain('نُشرت الملاحظات.')
-    const { bytes } = await client.issueLists.repliesFile({ params: { id: list.id }, query: { language: 'ar' } })
-    expect(unpack(Buffer.from(bytes))).toContain('نُشرت الملاحظات.')
+    const word = page.locator('a[href*="format=docx"]').first()
+    const file = await page.request.get(new URL((await word.getAttribute('href'))!, page.url()).href)
+    expect(unpack(await file.body())).toContain('نُشرت الملاحظات.')
+    await open(officer, `/issue-lists/${list.id}`)
+    expect(await page.locator('a[href*="/briefs/"]').filter({ hasText: symbol }).count()).toBe(1)
   })
 })
 

@@ -83,7 +83,6 @@ const pages: readonly { role: Role; body: string; paths: readonly string[] }[] =
       '/issue-lists',
       '/issue-lists/new',
       '/issue-lists/:issueList',
-      '/issue-lists/:issueList/replies',
       '/issue-lists/:issueList/questions/new',
       '/issue-questions/:issueQuestion',
       '/issue-questions/:issueQuestion/versions',

@@ -23,6 +23,7 @@ export const sectionWords = {
   'in-process': { word: m.section_in_process, definition: m.section_in_process_what },
   noted: { word: m.section_noted, definition: m.section_noted_what },
   paragraphs: { word: m.section_paragraphs, definition: m.section_paragraphs_what },
+  replies: { word: m.section_replies, definition: m.section_replies_what },
   'inputs-obligations': { word: m.section_inputs_obligations, definition: m.section_inputs_obligations_what },
   'inputs-framework': { word: m.section_inputs_framework, definition: m.section_inputs_framework_what },
   'inputs-protection': { word: m.section_inputs_protection, definition: m.section_inputs_protection_what },

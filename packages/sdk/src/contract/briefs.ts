@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DocumentFormat, Language } from '../vocabulary/index.js'
 import { BriefDocument } from './brief-document.js'
-import { Code, DateOnly, Id, IdParams, Moment, Version } from './common.js'
+import { Code, DateOnly, Id, IdParams, IdText, Moment, Version } from './common.js'
 import { RegisterFilter } from './register.js'
 import { route } from './route.js'
 
@@ -42,13 +42,20 @@ export const Brief = BriefSummary.extend({
   document: BriefDocument,
   /** Words of the body, counted as the UN counts them. */
   words: z.int(),
-  /** How many words the template allows; null where it sets no limit. */
+  /** How many words the template allows, or the list of issues that it replies to; null where there is no limit. */
   wordLimit: z.int().nullable(),
 })
 export type Brief = z.infer<typeof Brief>
 
 export const briefs = {
-  list: route({ method: 'GET', path: '/briefs', access: 'briefs:read', summary: 'Briefs, newest first', answer: z.array(BriefSummary) }),
+  list: route({
+    method: 'GET',
+    path: '/briefs',
+    access: 'briefs:read',
+    summary: 'Briefs, newest first',
+    query: z.object({ issueList: IdText.optional() }),
+    answer: z.array(BriefSummary),
+  }),
   create: route({
     method: 'POST',
     path: '/briefs',

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { AssessedStatus, ClaimedStatus, IssueListKind, Language, ReplyState } from '../vocabulary/index.js'
-import { BriefDocument } from './brief-document.js'
+import { AssessedStatus, ClaimedStatus, IssueListKind, ReplyState } from '../vocabulary/index.js'
 import { Code, DateOnly, Id, IdParams, Moment, Nothing, Version } from './common.js'
 import { AsOfQuery } from './register.js'
 import { route } from './route.js'
@@ -59,7 +58,7 @@ export type QuestionSummary = z.infer<typeof QuestionSummary>
 
 export const IssueList = IssueListSummary.extend({
   items: z.array(QuestionSummary),
-  /** Of the whole document of replies. */
+  /** Of the questions with their replies, as the document has them. */
   words: z.int(),
   actions: z.array(z.enum(['edit'])),
 })
@@ -148,7 +147,6 @@ export type LinkSuggestion = z.infer<typeof LinkSuggestion>
 const ReplyHead = Reply.pick({ version: true, state: true, authorName: true, savedAt: true })
 const read = { access: 'issue-lists:read' } as const
 const write = { access: 'issue-lists:write' } as const
-const InLanguage = z.object({ language: Language.optional() })
 
 export const issueLists = {
   list: route({
@@ -194,24 +192,6 @@ export const issueLists = {
     params: IdParams,
     body: z.object({ questions: NewQuestions.min(1) }),
     answer: IssueList,
-  }),
-  replies: route({
-    method: 'GET',
-    path: '/issue-lists/{id}/replies',
-    ...read,
-    summary: 'The replies as a document: question n, reply n. Drafts stand in it for officers alone',
-    params: IdParams,
-    query: InLanguage,
-    answer: z.object({ list: IssueListSummary, document: BriefDocument, words: z.int() }),
-  }),
-  repliesFile: route({
-    method: 'GET',
-    path: '/issue-lists/{id}/replies.docx',
-    ...read,
-    summary: 'The replies as a Word document',
-    params: IdParams,
-    query: InLanguage,
-    answer: 'file',
   }),
 }
 

@@ -22,6 +22,7 @@ export const sectionKinds = [
   'in-process',
   'noted',
   'paragraphs',
+  'replies',
   'inputs-obligations',
   'inputs-framework',
   'inputs-protection',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { BriefCitation, BriefSource, Language, RegisterFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { rows } from '../../platform/database/index.js'
+import { firstRow, rows } from '../../platform/database/index.js'
 import { registerCondition, registerSource } from '../register/index.js'
 import { Citations } from './citations.js'
 import type { BriefFacts, FactAssessment, FactOverdue, FactRecommendation, FactUpdate } from './brief-facts.js'
@@ -26,7 +26,7 @@ export class BriefFactsRepository {
       updates: await this.updates(manager, ids, moment, language, counting),
       assessments: await this.assessments(manager, ids, moment, language),
       overdue: await this.overdue(manager, ids, moment, language, counting),
-      demonstration: recommendations.some(({ demonstration }) => demonstration),
+      demonstration: recommendations.some(({ demonstration }) => demonstration) || (await this.isDemonstration(manager, scope)),
     }
   }
 
@@ -57,6 +57,12 @@ export class BriefFactsRepository {
           .forEach((one) => citations.evidence(one))
     }
     return citations.all
+  }
+
+  /** Questions that are about no recommendation yet are made up all the same. */
+  private async isDemonstration(manager: EntityManager, { issueList }: RegisterFilter): Promise<boolean> {
+    if (!issueList) return false
+    return (await firstRow(manager, 'SELECT id FROM issue_lists WHERE id = $1 AND demonstration', [issueList])) !== undefined
   }
 
   private recommendations(

@@ -8,8 +8,8 @@ type Briefs = typeof contract.briefs
 export class BriefsController implements Handlers<Briefs, Caller> {
   constructor(private readonly briefs: BriefsService) {}
 
-  list(_: HandlerInput<Briefs['list']>, caller: Caller) {
-    return this.briefs.list(caller)
+  list({ query }: HandlerInput<Briefs['list']>, caller: Caller) {
+    return this.briefs.list(caller, query.issueList)
   }
 
   create({ body }: HandlerInput<Briefs['create']>, caller: Caller) {

@@ -23,8 +23,18 @@ const source = 'briefs b JOIN accounts a ON a.id = b.created_by'
 /** `drafts` says whether the caller may see briefs that are not frozen. */
 @Injectable()
 export class BriefsRepository {
-  findAll(manager: EntityManager, drafts: boolean): Promise<BriefListed[]> {
-    return rows(manager, `SELECT ${summary} FROM ${source} WHERE b.frozen_at IS NOT NULL OR $1 ORDER BY b.id DESC LIMIT 200`, [drafts])
+  findAll(manager: EntityManager, drafts: boolean, issueList?: number): Promise<BriefListed[]> {
+    return rows(
+      manager,
+      `SELECT ${summary} FROM ${source}
+       WHERE (b.frozen_at IS NOT NULL OR $1) AND ($2::integer IS NULL OR b.scope -> 'issueList' = to_jsonb($2)) ORDER BY b.id DESC LIMIT 200`,
+      [drafts, issueList ?? null],
+    )
+  }
+
+  async replyLimit(manager: EntityManager, listId: number): Promise<number | undefined> {
+    const found = await firstRow<{ limit: number }>(manager, 'SELECT word_limit AS limit FROM issue_lists WHERE id = $1', [listId])
+    return found?.limit
   }
 
   find(manager: EntityManager, id: number, drafts: boolean): Promise<BriefRow | undefined> {

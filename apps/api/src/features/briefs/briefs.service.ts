@@ -44,8 +44,8 @@ export class BriefsService {
     private readonly written: WrittenBriefs,
   ) {}
 
-  async list(caller: Caller): Promise<BriefSummary[]> {
-    const listed = await this.briefs.findAll(this.database.manager, maySeeDrafts(caller))
+  async list(caller: Caller, issueList?: number): Promise<BriefSummary[]> {
+    const listed = await this.briefs.findAll(this.database.manager, maySeeDrafts(caller), issueList)
     return listed.map((brief) => summaryOf(brief, caller))
   }
 
@@ -53,6 +53,7 @@ export class BriefsService {
     const { manager } = this.database
     const settings = await this.settle(manager, given)
     const template = await this.templates.resolve(manager, code, caller)
+    refuseWithoutList(template, settings)
     const id = await this.briefs.insert(manager, settings, template, caller.accountId)
     return summaryOf(await this.find(manager, id, caller), caller)
   }
@@ -62,6 +63,7 @@ export class BriefsService {
     const settings = await this.settle(manager, given)
     const present = await this.find(manager, id, caller)
     if (present.frozenAt) throw new Refusal('rule-broken', sentence(m.problem_brief_frozen, {}), { reason: 'frozen' })
+    refuseWithoutList(present.template, settings)
     if (await this.briefs.update(manager, id, version, settings)) return summaryOf(await this.find(manager, id, caller), caller)
     throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), {
       current: summaryOf(await this.find(manager, id, caller), caller),
@@ -70,7 +72,7 @@ export class BriefsService {
 
   async get(id: number, language: Language | undefined, caller: Caller): Promise<Brief> {
     const { row, document } = await this.read(id, language, caller)
-    return { ...summaryOf(row, caller), document, words: wordsOfBody(document), wordLimit: row.template.wordLimit }
+    return { ...summaryOf(row, caller), document, words: wordsOfBody(document), wordLimit: await this.limitOf(row) }
   }
 
   async file(id: number, language: Language | undefined, caller: Caller, format: DocumentFormat = 'docx'): Promise<FileAnswer> {
@@ -102,7 +104,7 @@ export class BriefsService {
       if (!row.frozenAt) {
         const moment = momentOf(row)
         const documents: [Language, BriefDocument][] = []
-        for (const language of languages) documents.push([language, await this.paper(manager, row, language, moment)])
+        for (const language of languages) documents.push([language, await this.paper(manager, row, language, moment, false)])
         const content = Object.fromEntries(documents) as FrozenContent
         await this.briefs.freeze(manager, id, moment, content, hashOf(content))
       }
@@ -120,24 +122,46 @@ export class BriefsService {
     return this.database.inSnapshot(async (manager) => {
       const row = await this.find(manager, id, caller)
       const wanted = language ?? row.language
-      return { row, document: row.frozenContent?.[wanted] ?? (await this.paper(manager, row, wanted, momentOf(row))) }
+      const drafts = caller.permissions.has('issue-lists:write')
+      return { row, document: row.frozenContent?.[wanted] ?? (await this.paper(manager, row, wanted, momentOf(row), drafts)) }
     })
   }
 
-  /** What the record says for a brief, without what officers wrote over it; of a frozen one, what it was. */
+  /**
+   * What the record says for a brief, without what officers wrote over it; of a frozen one, what it was. Words of replies that are
+   * not ready would go out with what is written over them, so they are no part of it.
+   */
   async record(manager: EntityManager, id: number, language: Language, caller: Caller): Promise<BriefRecord> {
     const row = await this.find(manager, id, caller)
     const moment = momentOf(row)
-    const document = row.frozenContent?.[language] ?? (await this.compose(manager, row, language, moment))
-    return { title: row.title, frozen: row.frozenAt !== null, moment, wordLimit: row.template.wordLimit, document }
+    const document = row.frozenContent?.[language] ?? (await this.compose(manager, row, language, moment, false))
+    return { title: row.title, frozen: row.frozenAt !== null, moment, wordLimit: await this.limitOf(row), document }
   }
 
-  private async paper(manager: EntityManager, row: BriefRow, language: Language, moment: Date): Promise<BriefDocument> {
-    return this.written.over(manager, row.id, await this.compose(manager, row, language, moment))
+  private async paper(
+    manager: EntityManager,
+    row: BriefRow,
+    language: Language,
+    moment: Date,
+    drafts: boolean,
+  ): Promise<BriefDocument> {
+    return this.written.over(manager, row.id, await this.compose(manager, row, language, moment, drafts))
   }
 
-  private compose(manager: EntityManager, row: BriefRow, language: Language, moment: Date): Promise<BriefDocument> {
-    return this.composer.compose(manager, { ...row, template: BriefTemplate.parse(row.template) }, language, moment)
+  private compose(
+    manager: EntityManager,
+    row: BriefRow,
+    language: Language,
+    moment: Date,
+    drafts: boolean,
+  ): Promise<BriefDocument> {
+    return this.composer.compose(manager, { ...row, template: BriefTemplate.parse(row.template), drafts }, language, moment)
+  }
+
+  /** A list of issues says itself how long the replies may be. */
+  private async limitOf({ template, scope }: BriefRow): Promise<number | null> {
+    const ofList = repliesToList(template) && scope.issueList && (await this.briefs.replyLimit(this.database.manager, scope.issueList))
+    return ofList || template.wordLimit
   }
 
   /** A day is read as its end. */
@@ -158,6 +182,14 @@ export class BriefsService {
 }
 
 const maySeeDrafts = (caller: Caller) => caller.permissions.has('briefs:write')
+
+const repliesToList = ({ sections }: BriefTemplate) => sections.some(({ kind }) => kind === 'replies')
+
+function refuseWithoutList(template: BriefTemplate, { scope }: BriefSettings): void {
+  if (!repliesToList(template) || scope.issueList) return
+  const missing = sentence(m.problem_brief_list_missing, {})
+  throw new Refusal('rule-broken', missing, { reason: 'issue-list-missing', fields: { issueList: missing } })
+}
 
 const momentOf = ({ asOf }: BriefRow) => (asOf ? new Date(asOf) : new Date())
 

@@ -3,14 +3,15 @@ import type { BriefBlock, BriefCitation, BriefRun } from '@tawsiya/sdk'
 import {
   Citations,
   describe,
+  drawQuestion,
   finishSection,
   newestBy,
   text,
   type BriefFacts,
   type CountryDay,
   type FactRecommendation,
+  type RepliedQuestion,
 } from '../briefs/index.js'
-import { drawQuestion, type RepliedQuestion } from '../issue-lists/index.js'
 
 /** What somebody at the table needs of one thing, with its own sources. */
 export interface FactCard {

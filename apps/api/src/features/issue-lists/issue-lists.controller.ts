@@ -1,16 +1,12 @@
 import { contract, type HandlerInput, type Handlers } from '@tawsiya/sdk'
 import { Implement, type Caller } from '../../platform/http/index.js'
 import { IssueListsService } from './issue-lists.service.js'
-import { RepliesDocument } from './replies.document.js'
 
 type Lists = typeof contract.issueLists
 
 @Implement(contract.issueLists)
 export class IssueListsController implements Handlers<Lists, Caller> {
-  constructor(
-    private readonly lists: IssueListsService,
-    private readonly document: RepliesDocument,
-  ) {}
+  constructor(private readonly lists: IssueListsService) {}
 
   list({ query }: HandlerInput<Lists['list']>, caller: Caller) {
     return this.lists.list(caller, query.asOf)
@@ -30,13 +26,5 @@ export class IssueListsController implements Handlers<Lists, Caller> {
 
   addQuestions({ params, body }: HandlerInput<Lists['addQuestions']>, caller: Caller) {
     return this.lists.addQuestions(params.id, body.questions, caller)
-  }
-
-  replies({ params, query }: HandlerInput<Lists['replies']>, caller: Caller) {
-    return this.document.get(params.id, query.language, caller)
-  }
-
-  repliesFile({ params, query }: HandlerInput<Lists['repliesFile']>, caller: Caller) {
-    return this.document.file(params.id, query.language, caller)
   }
 }

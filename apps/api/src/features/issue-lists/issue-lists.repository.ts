@@ -9,12 +9,14 @@ export type ListSettings = Omit<NewList, 'questions'>
 export type NewQuestion = NewList['questions'][number]
 export type ListedQuestion = Omit<QuestionSummary, 'words'> & { readonly narrative: string }
 
-/** The newest version of the reply to question `q`, as `p`. */
-const newestReply = `LEFT JOIN LATERAL (SELECT * FROM issue_replies r WHERE r.question_id = q.id ORDER BY r.version DESC LIMIT 1) p`
+/** The newest version of the reply to question `q`, as `p`; without drafts ($2) the newest that is ready. */
+const newestReply = `LEFT JOIN LATERAL (
+      SELECT * FROM issue_replies r WHERE r.question_id = q.id AND (r.state = 'ready' OR $2) ORDER BY r.version DESC LIMIT 1
+    ) p ON true`
 const newestText = `JOIN LATERAL (SELECT * FROM issue_question_texts t WHERE t.question_id = q.id ORDER BY t.edition DESC LIMIT 1) x ON true`
 
 /** What question `q` is about. */
-export const linkedCodes = `ARRAY(
+const linkedCodes = `ARRAY(
   SELECT r.code FROM issue_question_links k JOIN recommendations r ON r.id = k.recommendation_id
   WHERE k.question_id = q.id AND k.ended_at IS NULL ORDER BY natural_key(r.code)
 )`
@@ -26,8 +28,8 @@ const summaries = `
   FROM issue_lists l JOIN mechanisms m ON m.id = l.mechanism_id LEFT JOIN reviews v ON v.id = l.review_id
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS questions, (count(*) FILTER (WHERE p.state = 'ready'))::integer AS ready,
-      (count(*) FILTER (WHERE p.state = 'draft' AND $2))::integer AS drafts
-    FROM issue_questions q ${newestReply} ON true WHERE q.list_id = l.id AND q.removed_at IS NULL
+      (count(*) FILTER (WHERE p.state = 'draft'))::integer AS drafts
+    FROM issue_questions q ${newestReply} WHERE q.list_id = l.id AND q.removed_at IS NULL
   ) c`
 
 @Injectable()
@@ -49,7 +51,7 @@ export class IssueListsRepository {
       manager,
       `SELECT q.id, q.number, x.text, x.language, p.state, coalesce(p.narrative, '') AS narrative, ${moment('p.saved_at')} AS "savedAt",
          ${linkedCodes} AS codes
-       FROM issue_questions q ${newestText} ${newestReply} ON p.state = 'ready' OR $2
+       FROM issue_questions q ${newestText} ${newestReply}
        WHERE q.list_id = $1 AND q.removed_at IS NULL ORDER BY natural_key(q.number), q.id`,
       [listId, drafts],
     )

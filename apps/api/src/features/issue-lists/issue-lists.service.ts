@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common'
 import { formatList, m } from '@tawsiya/messages'
-import type { IssueList, IssueListSummary } from '@tawsiya/sdk'
+import { wordsOfBody, type IssueList, type IssueListSummary } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { Citations, drawQuestion, readQuestions, wordsOf } from '../briefs/index.js'
 import { readAsOf } from '../register/index.js'
-import { wordsOf } from './citation-marks.js'
 import { IssueListsRepository, type ListSettings, type NewQuestion } from './issue-lists.repository.js'
 import { readerOf } from './reader.js'
-import { RepliesDocument } from './replies.document.js'
 
 @Injectable()
 export class IssueListsService {
   constructor(
     private readonly database: Database,
     private readonly lists: IssueListsRepository,
-    private readonly replies: RepliesDocument,
   ) {}
 
   list(caller: Caller, asOf?: string): Promise<IssueListSummary[]> {
@@ -91,9 +89,11 @@ export class IssueListsService {
     const list = await this.lists.find(manager, id, reader)
     if (!list) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
     const questions = await this.lists.questions(manager, id, reader)
-    const { words } = await this.replies.compose(manager, id, caller, caller.language)
+    const replied = await readQuestions(manager, id, { ...reader, at: new Date() })
+    const citations = new Citations(caller.language)
+    const blocks = replied.flatMap((question) => drawQuestion(question, caller.language, citations))
     const items = questions.map(({ narrative, ...question }) => ({ ...question, words: wordsOf(narrative) }))
-    return { ...list, items, words, actions: reader.drafts ? ['edit'] : [] }
+    return { ...list, items, words: wordsOfBody({ sections: [{ key: '', heading: '', blocks }] }), actions: reader.drafts ? ['edit'] : [] }
   }
 }
 

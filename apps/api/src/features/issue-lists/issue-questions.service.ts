@@ -4,9 +4,9 @@ import type { HandlerInput, HistoryKind, LikeReply, LinkSuggestion, Question, Re
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
+import { sourcesNamedIn } from '../briefs/index.js'
 import { findNearestToText } from '../clusters/index.js'
 import { HistoryRepository } from '../history/index.js'
-import { sourcesNamedIn } from './citation-marks.js'
 import { IssueListsRepository } from './issue-lists.repository.js'
 import { IssueQuestionsRepository, type QuestionHead } from './issue-questions.repository.js'
 import { readerOf } from './reader.js'
@@ -44,7 +44,7 @@ export class IssueQuestionsService {
   async remove(id: number, caller: Caller): Promise<Record<never, never>> {
     await this.database.inTransaction(async (manager) => {
       await this.hold(manager, id)
-      if (await this.replies.newest(manager, id, caller.language)) {
+      if (await this.replies.newest(manager, id, readerOf(caller))) {
         throw new Refusal('rule-broken', sentence(m.issues_question_has_reply, {}), { reason: 'has-reply' })
       }
       await this.questions.remove(manager, id, caller.accountId)
@@ -93,7 +93,7 @@ export class IssueQuestionsService {
   /** Each save is a version; what is saved unchanged is none. */
   reply(id: number, version: number, written: WrittenReply, caller: Caller): Promise<Question> {
     return this.change(id, caller, async (manager, head) => {
-      const present = await this.replies.newest(manager, id, caller.language)
+      const present = await this.replies.newest(manager, id, readerOf(caller))
       if (version !== (present?.version ?? 0)) throw await this.stale(manager, id, caller)
       await this.judge(manager, written)
       if (present && isSame(present, written)) return
@@ -154,17 +154,16 @@ export class IssueQuestionsService {
     const reader = readerOf(caller)
     const list = await this.lists.find(manager, listId, reader)
     if (!list) throw notFound()
-    const newest = await this.replies.newest(manager, id, caller.language)
-    const visible = newest && (reader.drafts || newest.state === 'ready') ? newest : null
+    const reply = (await this.replies.newest(manager, id, reader)) ?? null
     return {
       ...head,
       list,
       recommendations: await this.questions.recommendations(manager, id, caller.language),
-      reply: visible,
-      replyVersion: visible?.version ?? 0,
-      versions: reader.drafts ? (newest?.version ?? 0) : 0,
+      reply,
+      replyVersion: reply?.version ?? 0,
+      versions: reader.drafts ? (reply?.version ?? 0) : 0,
       record: await this.questions.record(manager, caller, id),
-      actions: reader.drafts ? ['edit', 'reply', ...(newest ? [] : (['remove'] as const))] : [],
+      actions: reader.drafts ? ['edit', 'reply', ...(reply ? [] : (['remove'] as const))] : [],
     }
   }
 

@@ -7,7 +7,7 @@ export interface Reader {
 }
 
 /** Drafts of replies are the officers' own. */
-export const readerOf = ({ permissions, language: own }: Caller, language: string = own): Reader => ({
+export const readerOf = ({ permissions, language }: Caller): Reader => ({
   language,
   drafts: permissions.has('issue-lists:write'),
 })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { HandlerInput, LikeReply, Reply, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
+import type { Reader } from './reader.js'
 
 export type WrittenReply = Omit<HandlerInput<typeof contract.issueQuestions.reply>['body'], 'version'>
 type SourceRef = WrittenReply['sources'][number]
@@ -35,11 +36,13 @@ export class RepliesRepository {
     )
   }
 
-  newest(manager: EntityManager, questionId: number, language: string): Promise<Reply | undefined> {
+  /** Without drafts the newest that is ready. */
+  newest(manager: EntityManager, questionId: number, { language, drafts }: Reader): Promise<Reply | undefined> {
     return firstRow(
       manager,
-      `SELECT ${columns} FROM issue_replies p JOIN accounts a ON a.id = p.saved_by WHERE p.question_id = $1 ORDER BY p.version DESC LIMIT 1`,
-      [questionId, language],
+      `SELECT ${columns} FROM issue_replies p JOIN accounts a ON a.id = p.saved_by
+       WHERE p.question_id = $1 AND (p.state = 'ready' OR $3) ORDER BY p.version DESC LIMIT 1`,
+      [questionId, language, drafts],
     )
   }
 

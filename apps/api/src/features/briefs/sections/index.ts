@@ -22,6 +22,7 @@ import { deadlines } from './deadlines.js'
 import { mainIssues } from './main-issues.js'
 import { matrix } from './matrix.js'
 import { overdue } from './overdue.js'
+import { replies } from './replies.js'
 import type { SectionMaker } from './section-kind.js'
 import { whatChanged } from './what-changed.js'
 
@@ -49,6 +50,7 @@ export const sectionMakers: Record<SectionKind, SectionMaker> = {
   'in-process': { compose: inProcess },
   noted,
   paragraphs,
+  replies,
   'inputs-obligations': { compose: inputs('inputs-obligations', m.reports_inputs_obligations, ['obligations']) },
   'inputs-framework': { compose: inputs('inputs-framework', m.reports_inputs_framework, ['framework']) },
   'inputs-protection': { compose: inputs('inputs-protection', m.reports_inputs_protection, ['rights', 'groups', 'other']) },

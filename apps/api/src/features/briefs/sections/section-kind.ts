@@ -16,6 +16,8 @@ export interface SectionFrame {
   /** The day of that moment in the country. */
   readonly today: string
   readonly timeZone: string
+  /** Whether replies that are not ready stand in it, marked: while officers alone read it. */
+  readonly drafts: boolean
 }
 
 export interface SectionContext<Extra = unknown> extends SectionFrame {

@@ -1,4 +1,5 @@
 import { m } from '@tawsiya/messages'
+import { usualReplyLimit } from '@tawsiya/sdk'
 import { section, type BuiltInTemplate } from '../template.js'
 
 /** As the United Nations prints documents: paragraphs numbered throughout, sources at the end, which do not count as words. */
@@ -52,6 +53,20 @@ const followUpReport: BuiltInTemplate = {
   sections: [section('preparation'), section('paragraphs')],
 }
 
+const replies: BuiltInTemplate = {
+  ...report,
+  code: 'replies',
+  wordLimit: usualReplyLimit,
+  contents: false,
+  name: m.template_replies,
+  what: m.template_replies_what,
+  sections: [
+    section('text', { key: 'introduction', heading: m.template_introduction, text: m.template_write_replies_introduction }),
+    section('replies'),
+    section('measures-matrix'),
+  ],
+}
+
 const addendum: BuiltInTemplate = {
   ...report,
   code: 'addendum',
@@ -97,6 +112,7 @@ export const reports: readonly BuiltInTemplate[] = [
   midtermReport,
   addendum,
   followUpReport,
+  replies,
   compilationInputs,
   groupPack,
   sdgView,

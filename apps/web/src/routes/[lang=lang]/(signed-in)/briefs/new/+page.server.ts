@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
+import type { RegisterFilter } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
@@ -11,6 +12,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api, language, session }, url }) => {
   if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
   const scope = filterOf(readQuery(url.searchParams).query)
+  const template = url.searchParams.get('template') ?? ''
   const [choices, templates, { total, componentTotal }] = await Promise.all([
     readScopeChoices(api, session, scope, language),
     api.templates.list(),
@@ -18,7 +20,8 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
   ])
   return {
     title: m.briefs_new(),
-    template: url.searchParams.get('template') ?? '',
+    template,
+    name: template === 'replies' ? nameOfReplies(choices.issueLists, scope) : '',
     templates: templates.flatMap(({ code, name, retiredAt }) => (retiredAt ? [] : [{ value: code, word: name }])),
     scope,
     search: searchOf(scope),
@@ -26,6 +29,11 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     total,
     componentTotal,
   }
+}
+
+const nameOfReplies = (lists: readonly { id: number; word: string }[], { issueList }: RegisterFilter): string => {
+  const list = lists.find(({ id }) => id === issueList)
+  return list ? m.issues_replies_title({ list: list.word }) : ''
 }
 
 export const actions: Actions = {

@@ -11,12 +11,17 @@ import type { Actions, PageServerLoad } from './$types'
 
 const shownOfQuestion = 240
 
-export const load: PageServerLoad = async ({ locals: { api, language }, params: { id }, url }) => {
-  const [list, past] = await readAsOf(url, language, (query) => api.issueLists.get({ params: { id }, query }))
+export const load: PageServerLoad = async ({ locals: { api, language, session }, params: { id }, url }) => {
+  const [[list, past], documents] = await Promise.all([
+    readAsOf(url, language, (query) => api.issueLists.get({ params: { id }, query })),
+    api.briefs.list({ query: { issueList: Number(id) } }),
+  ])
   return {
     title: `${issueListKindWords[list.kind]()} ${list.symbol}`,
     ...past,
     list: { ...list, items: list.items.map((item) => ({ ...item, text: excerpt(item.text, shownOfQuestion) })) },
+    documents,
+    mayMake: session?.permissions.includes('briefs:write') ?? false,
     today: dayOf(past.asOf),
     settings: list.actions.includes('edit') ? { values: typedSettings(list), choices: await readChoices(api, language) } : null,
   }
