@@ -138,23 +138,11 @@ export class BriefsService {
     return { title: row.title, frozen: row.frozenAt !== null, moment, wordLimit: await this.limitOf(row), document }
   }
 
-  private async paper(
-    manager: EntityManager,
-    row: BriefRow,
-    language: Language,
-    moment: Date,
-    drafts: boolean,
-  ): Promise<BriefDocument> {
+  private async paper(manager: EntityManager, row: BriefRow, language: Language, moment: Date, drafts: boolean): Promise<BriefDocument> {
     return this.written.over(manager, row.id, await this.compose(manager, row, language, moment, drafts))
   }
 
-  private compose(
-    manager: EntityManager,
-    row: BriefRow,
-    language: Language,
-    moment: Date,
-    drafts: boolean,
-  ): Promise<BriefDocument> {
+  private compose(manager: EntityManager, row: BriefRow, language: Language, moment: Date, drafts: boolean): Promise<BriefDocument> {
     return this.composer.compose(manager, { ...row, template: BriefTemplate.parse(row.template), drafts }, language, moment)
   }
 

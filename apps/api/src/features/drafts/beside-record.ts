@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BriefBlock, BriefCitation, BriefDocument, BriefSection, Newer, Newest } from '@tawsiya/sdk'
+import { isOfReply } from '../briefs/index.js'
 import { placesOf } from './assemble-document.js'
 import { blocksOf, type DraftContent, type DraftedBlock } from './draft-content.js'
 import { SourceNumbers, citedIn, fingerprint, saysTheSame, sourceKey } from './sources.js'
@@ -38,8 +39,8 @@ export function besideRecord(content: DraftContent, { document, outdated }: Reco
   const newer = new Map<string, Newer>()
   for (const drafted of blocksOf(content)) {
     const place = places.get(drafted.key)
-    const saidNow = new Set(place ? citedIn(place).flatMap((number) => keys.get(number) ?? []) : [])
-    // A source that the record still names in this place tells what was said before.
+    // A source that the record still names in this place tells what was said before; a reply names what was read for it.
+    const saidNow = new Set(place && !isOfReply(place) ? citedIn(place).flatMap((number) => keys.get(number) ?? []) : [])
     const sources = outdatedSources(drafted, content, outdated).filter(({ key }) => !saidNow.has(key))
     const newest = sources.flatMap(({ number, by }): Newest[] => (by ? [{ citation: number, by: numbers.numberOf(by) }] : []))
     const found = movedOn(drafted, place, document, numbers, newest) ?? ofSources(sources, newest)

@@ -181,11 +181,7 @@ describe('a reply', () => {
   it('is the officers’ own until it is ready', async () => {
     const list = await enterList()
     const written = await reply(await questionOf(list), 'A secret draft.')
-    const seen = () =>
-      Promise.all([
-        questionOf(list, 0, liaison),
-        liaison.issueLists.get({ params: { id: list.id } }),
-      ])
+    const seen = () => Promise.all([questionOf(list, 0, liaison), liaison.issueLists.get({ params: { id: list.id } })])
     expect(JSON.stringify(await seen())).not.toContain('secret')
     expect((await seen())[1]).toMatchObject({ drafts: 0, items: [{ state: null }, {}, {}] })
     expect(await isRefused(liaison.issueQuestions.versions({ params: { id: written.id } }))).toBe('forbidden')

@@ -34,6 +34,9 @@ export function drawQuestion(
   return blocks.map((block, place) => ({ ...block, key: `question-${id}/${block.key ?? place}` }))
 }
 
+/** Whether a block of a document is what the State replied: it rests on updates as they were read, not on the newest. */
+export const isOfReply = ({ key = '' }: BriefBlock): boolean => /\/question-\d+\/(?:reply-\d+|sources)$/.test(key)
+
 type WrittenReply = NonNullable<RepliedQuestion['reply']>
 
 function drawReply(reply: WrittenReply, language: Language, citations: Citations): BriefBlock[] {
@@ -57,6 +60,8 @@ function drawReply(reply: WrittenReply, language: Language, citations: Citations
 function drawInOtherLanguage({ narrative, language: written }: WrittenReply, cites: BriefRun[], language: Language): BriefBlock[] {
   return [
     { kind: 'quotation', key: 'reply-1', text: withoutMarks(narrative), language: written },
-    ...(cites.length > 0 ? [{ kind: 'labelled' as const, key: 'sources', label: m.brief_sources({}, { locale: language }), runs: cites }] : []),
+    ...(cites.length > 0
+      ? [{ kind: 'labelled' as const, key: 'sources', label: m.brief_sources({}, { locale: language }), runs: cites }]
+      : []),
   ]
 }
