@@ -2,12 +2,11 @@ import { issueListKindWords } from '@tawsiya/messages'
 import type { Client, Language, RegisterFilter, Session } from '@tawsiya/sdk'
 
 /** Lists of issues as a scope names them: by symbol alone, and with what they are. Empty for who does not read them. */
-export async function readIssueLists(api: Client, session: Session | null) {
+async function readIssueLists(api: Client, session: Session | null) {
   if (!session?.permissions.includes('issue-lists:read')) return []
-  return (await api.issueLists.list()).map(({ id, kind, symbol, wordLimit }) => ({
+  return (await api.issueLists.list()).map(({ id, kind, symbol }) => ({
     id,
     symbol,
-    wordLimit,
     word: `${issueListKindWords[kind]()} ${symbol}`,
   }))
 }

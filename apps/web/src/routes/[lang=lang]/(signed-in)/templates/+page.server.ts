@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
+import { readInstitutions } from '#lib/server/institutions.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api, session } }) => {
+export const load: PageServerLoad = async ({ locals: { api, language, session } }) => {
   if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
-  return { title: m.templates_title(), templates: await api.templates.list() }
+  const [templates, institutions] = await Promise.all([api.templates.list(), readInstitutions(api, language)])
+  return { title: m.templates_title(), templates, institutions }
 }

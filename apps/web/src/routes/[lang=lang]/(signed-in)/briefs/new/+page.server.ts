@@ -3,6 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { RegisterFilter } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { filterOf, readQuery, searchOf } from '#lib/register/address.ts'
+import { readInstitutions } from '#lib/server/institutions.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
 import { readScopeChoices } from '#lib/server/scope-choices.ts'
@@ -13,10 +14,11 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
   if (!session?.permissions.includes('briefs:write')) error(403, m.error_forbidden())
   const scope = filterOf(readQuery(url.searchParams).query)
   const template = url.searchParams.get('template') ?? ''
-  const [choices, templates, { total, componentTotal }] = await Promise.all([
+  const [choices, templates, { total, componentTotal }, others] = await Promise.all([
     readScopeChoices(api, session, scope, language),
     api.templates.list(),
     api.register.list({ query: { ...scope, pageSize: 1 } }),
+    readInstitutions(api, language),
   ])
   return {
     title: m.briefs_new(),
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async ({ locals: { api, language, session },
     search: searchOf(scope),
     ...choices,
     total,
+    others,
     componentTotal,
   }
 }
