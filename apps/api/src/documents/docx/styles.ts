@@ -106,7 +106,7 @@ export const styles = (language: Language, size = 10.5): NonNullable<IProperties
         },
         {
           id: 'TableNarrowHeading',
-          name: 'Table heading, narrow',
+          name: 'Narrow table heading',
           run: { ...points(7.5), bold: true, ...soft },
           paragraph: { ...tableLine, keepNext: true },
         },

@@ -49,10 +49,17 @@ describe('every template in every language', () => {
   })
   afterAll(() => app.close())
 
+  /** Replies are to a list. */
+  const scopeOf = async (code: string): Promise<Partial<RegisterFilter>> => {
+    if (code !== 'replies') return scopes[code] ?? {}
+    const [list] = await officer.issueLists.list()
+    return list ? { issueList: list.id } : {}
+  }
+
   const cases = builtInTemplates.flatMap(({ code, wordLimit }) => languages.map((language) => ({ code, language, wordLimit })))
 
   it.each(cases)('$code in $language is whole, within its words, and in that language', async ({ code, language, wordLimit }) => {
-    const body = { template: code, title: '–', language, scope: scopes[code] ?? {} }
+    const body = { template: code, title: '–', language, scope: await scopeOf(code) }
     const { id } = await officer.briefs.create({ body })
     const { document, words } = await officer.briefs.get({ params: { id } })
     expect(words).toBeLessThanOrEqual(wordLimit ?? Infinity)

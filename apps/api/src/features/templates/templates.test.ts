@@ -55,7 +55,7 @@ describe('templates', () => {
     expect(document.sections.map(({ key }) => key)).toEqual(sections.map(({ key }) => key))
     expect(document.sections[0]).toEqual({
       key: 'greeting',
-      heading: 'To the Minister',
+      heading: 'I. To the Minister',
       blocks: [
         { kind: 'paragraph', key: 'greeting/opening-1', numbered: true, runs: [{ kind: 'text', text: 'One line.' }] },
         { kind: 'paragraph', key: 'greeting/opening-2', numbered: true, runs: [{ kind: 'text', text: 'Another.' }] },
