@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@tawsiya/sdk'
+import { ApiError, createClient, type Client } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pastTables } from '../../platform/database/past/tables.js'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
@@ -31,7 +31,7 @@ describe('pages of the past', () => {
     })
   }
   const orRefused = <Page>(page: Promise<Page>) =>
-    page.catch((error: { problem?: { code: string } }) => error.problem?.code ?? String(error))
+    page.catch((error: unknown) => (error instanceof ApiError ? error.problem.code : Promise.reject(error as Error)))
 
   /** Every page that can be seen as of a moment, as one text each. */
   async function pagesAsOf(asOf: string): Promise<Map<string, string>> {
