@@ -5,7 +5,7 @@ import { BriefsRepository } from './briefs.repository.js'
 import { BriefsService } from './briefs.service.js'
 import { RestrictedPages } from './restricted-pages.js'
 
-export { Citations, text, type CitedUpdate } from './citations.js'
+export { Citations, text } from './citations.js'
 export { BriefFactsRepository } from './brief-facts.repository.js'
 export type { BriefFacts, FactRecommendation } from './brief-facts.js'
 export { BriefsService } from './briefs.service.js'
