@@ -20,6 +20,7 @@ describe('the client', () => {
       pageSize: 25,
       componentTotal: 0,
       registerTotal: 0,
+      unknownCodes: [],
       asOf: '2026-11-20T09:00:00Z',
     })
     await createClient({ baseUrl: 'https://tawsiya.example/', token: 'key', language: 'ar', fetch }).register.list({
