@@ -71,12 +71,13 @@ export class ClearancesRepository {
     )
   }
 
-  findByKey(
+  /** What was entered already under this key. Two that come at once are taken one after the other. */
+  async findByKey(
     manager: EntityManager,
     table: 'brief_clearances' | 'brief_submissions',
-    key: string,
-    enteredBy: number,
+    { key, briefId, enteredBy }: { key: string; briefId: number; enteredBy: number },
   ): Promise<{ id: number } | undefined> {
+    await manager.query('SELECT FROM briefs WHERE id = $1 FOR NO KEY UPDATE', [briefId])
     return firstRow(manager, `SELECT id FROM ${table} WHERE key = $1 AND entered_by = $2`, [key, enteredBy])
   }
 

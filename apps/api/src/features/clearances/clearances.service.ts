@@ -47,7 +47,7 @@ export class ClearancesService {
       await this.briefs.find(manager, briefId, caller)
       if (body.decision === 'returned' && body.note === '') throw broken('note', m.clearance_note_missing)
       await refuseFuture(manager, 'decidedOn', body.decidedOn)
-      const entered = await this.clearances.findByKey(manager, 'brief_clearances', body.key, caller.accountId)
+      const entered = await this.clearances.findByKey(manager, 'brief_clearances', { key: body.key, briefId, enteredBy: caller.accountId })
       if (entered) return entered
       const askedBy = body.requestId === null ? null : await this.requests.lockOpen(manager, briefId, body.requestId)
       if (askedBy === undefined) throw new Refusal('conflict', sentence(m.clearance_request_closed, {}), { reason: 'request-closed' })
@@ -67,7 +67,7 @@ export class ClearancesService {
     return this.database.inTransaction(async (manager) => {
       await refuseFuture(manager, 'submittedOn', given.submittedOn)
       if (given.letterDate) await refuseFuture(manager, 'letterDate', given.letterDate)
-      const entered = await this.clearances.findByKey(manager, 'brief_submissions', given.key, caller.accountId)
+      const entered = await this.clearances.findByKey(manager, 'brief_submissions', { key: given.key, briefId, enteredBy: caller.accountId })
       if (entered) return entered
       const { name, mediaType, bytes } = paper
       const size = bytes.length
