@@ -20,10 +20,11 @@ export class FindThePastByItsQuarters1763900000000 implements MigrationInterface
 /** Until 2069; what comes after counts as of the last, and is found as well. */
 const numbers = Array.from({ length: 200 }, (_, index) => index + 1).join(',')
 const from = `timestamptz '2020-01-01 00:00:00+00'`
+const to = `timestamptz '2069-04-12 00:00:00+00'`
 const quarterOf = (moment: string) =>
-  `(1 + floor(extract(epoch FROM least(greatest(${moment}, ${from}), ${from} + interval '431999 hours') - ${from}) / 7776000)::integer)`
+  `(1 + floor(extract(epoch FROM least(greatest(${moment}, ${from}), ${to}) - ${from}) / 7776000)::integer)`
 
-// Simple enough to be worked out in place, as it is asked of every row that an index does not pass by. What still holds has no quarters, but 0.
+// Simple and immutable enough to be worked out in place, as it is asked of every row that an index does not pass by. What still holds has no quarters, but 0.
 const quarters = `
 CREATE FUNCTION quarters_held(since timestamptz, until timestamptz) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN until = 'infinity' THEN '{0}'::integer[] ELSE ('{${numbers}}'::integer[])[${quarterOf('since')}:${quarterOf('until')}] END
