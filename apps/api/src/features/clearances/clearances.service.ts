@@ -67,7 +67,11 @@ export class ClearancesService {
     return this.database.inTransaction(async (manager) => {
       await refuseFuture(manager, 'submittedOn', given.submittedOn)
       if (given.letterDate) await refuseFuture(manager, 'letterDate', given.letterDate)
-      const entered = await this.clearances.findByKey(manager, 'brief_submissions', { key: given.key, briefId, enteredBy: caller.accountId })
+      const entered = await this.clearances.findByKey(manager, 'brief_submissions', {
+        key: given.key,
+        briefId,
+        enteredBy: caller.accountId,
+      })
       if (entered) return entered
       const { name, mediaType, bytes } = paper
       const size = bytes.length
