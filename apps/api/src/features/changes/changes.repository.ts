@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Change, ChangeKind, ChangesFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { firstRow, moment } from '../../platform/database/index.js'
+import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { hasRole, type Caller } from '../../platform/http/index.js'
 import { readableText, registerCondition, registerSource } from '../register/index.js'
 
@@ -11,10 +11,9 @@ export interface Period {
   readonly until: string
 }
 
-interface Changed {
+interface Counted {
   readonly counts: Partial<Record<ChangeKind, number>>
   readonly recommendations: number
-  readonly items: Change[]
 }
 
 /** $1 and $2 the period, $3 whether the caller knows what all were asked, $4 for whom else they do. */
@@ -105,10 +104,22 @@ export class ChangesRepository {
     return found?.future ? undefined : found
   }
 
-  /** How much changed, and a part of it: newest first, in the order of codes what happened in one moment. What changed is computed once for both. */
-  async read(manager: EntityManager, caller: Caller, filter: ChangesFilter, period: Period, limit: number, offset = 0): Promise<Changed> {
+  async count(manager: EntityManager, caller: Caller, filter: ChangesFilter, period: Period): Promise<Counted> {
+    const parameters = readerOf(caller, period)
+    const found = await firstRow<Counted>(
+      manager,
+      `WITH ${changes(filter, parameters)}
+       SELECT coalesce((SELECT jsonb_object_agg(kind, count) FROM (SELECT kind, count(*) FROM changes GROUP BY kind) AS counted), '{}') AS counts,
+         (SELECT count(DISTINCT recommendation_id)::integer FROM changes) AS recommendations`,
+      parameters,
+    )
+    return found ?? { counts: {}, recommendations: 0 }
+  }
+
+  /** Newest first; in the order of codes what happened in one moment. */
+  find(manager: EntityManager, caller: Caller, filter: ChangesFilter, period: Period, limit: number, offset = 0): Promise<Change[]> {
     const parameters = [...readerOf(caller, period), caller.language, filter.kind, limit, offset]
-    const found = await firstRow<Changed>(
+    return rows(
       manager,
       `WITH ${changes(filter, parameters)},
        newest AS (
@@ -118,27 +129,21 @@ export class ChangesRepository {
        ch AS (
          SELECT n.*, r.code, v.demonstration FROM newest n JOIN recommendations r ON r.id = recommendation_id JOIN reviews v ON v.id = r.review_id
          ORDER BY n.at DESC, natural_key(r.code), n.kind, n.component_id, n.id LIMIT $7 OFFSET $8
-       ),
-       items AS (
-         SELECT ch.kind, ${moment('ch.at')} AS at, ch.code, x.text, x.language, coalesce(part.letter, '') AS letter,
-           coalesce(ch.earlier, before.status) AS "from", ch.later AS "to",
-           CASE WHEN ch.body_id IS NULL THEN coalesce(said."bodyNames", '{}') ELSE ARRAY[body_names_at(ch.body_id, ch.at) ->> $5] END AS "bodyNames",
-           CASE WHEN ch.kind = 'status' THEN said.update_id END AS "updateId",
-           coalesce(said.evidence, '{}') AS evidence, ch.kind = 'status' AND coalesce(said.withdrawn, false) AS withdrawn,
-           ch.due_on::text AS "dueOn", ch.demonstration
-         FROM ch
-         LEFT JOIN components part ON part.id = ch.component_id
-         LEFT JOIN LATERAL (${reported}) said ON true
-         LEFT JOIN LATERAL (${earlierAssessment}) before ON true
-         ${readableText('ch.recommendation_id', '$5')}
-         ORDER BY ch.at DESC, natural_key(ch.code), ch.kind, ch.component_id, ch.id
        )
-       SELECT coalesce((SELECT jsonb_object_agg(kind, count) FROM (SELECT kind, count(*) FROM changes GROUP BY kind) AS counted), '{}') AS counts,
-         (SELECT count(DISTINCT recommendation_id)::integer FROM changes) AS recommendations,
-         coalesce((SELECT json_agg(items) FROM items), '[]') AS items`,
+       SELECT ch.kind, ${moment('ch.at')} AS at, ch.code, x.text, x.language, coalesce(part.letter, '') AS letter,
+         coalesce(ch.earlier, before.status) AS "from", ch.later AS "to",
+         CASE WHEN ch.body_id IS NULL THEN coalesce(said."bodyNames", '{}') ELSE ARRAY[body_names_at(ch.body_id, ch.at) ->> $5] END AS "bodyNames",
+         CASE WHEN ch.kind = 'status' THEN said.update_id END AS "updateId",
+         coalesce(said.evidence, '{}') AS evidence, ch.kind = 'status' AND coalesce(said.withdrawn, false) AS withdrawn,
+         ch.due_on::text AS "dueOn", ch.demonstration
+       FROM ch
+       LEFT JOIN components part ON part.id = ch.component_id
+       LEFT JOIN LATERAL (${reported}) said ON true
+       LEFT JOIN LATERAL (${earlierAssessment}) before ON true
+       ${readableText('ch.recommendation_id', '$5')}
+       ORDER BY ch.at DESC, natural_key(ch.code), ch.kind, ch.component_id, ch.id`,
       parameters,
     )
-    return found ?? { counts: {}, recommendations: 0, items: [] }
   }
 }
 

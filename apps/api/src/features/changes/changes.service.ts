@@ -33,11 +33,12 @@ export class ChangesService {
   list(query: ChangesFilter & { page: number; pageSize: number }, caller: Caller): Promise<ChangesPage> {
     return this.database.inSnapshot(async (manager) => {
       const period = await this.period(query)
+      const { counts: found, recommendations } = await this.changes.count(manager, caller, query, period)
       const { page, pageSize } = query
-      const { counts: found, ...changed } = await this.changes.read(manager, caller, query, period, pageSize, (page - 1) * pageSize)
+      const items = await this.changes.find(manager, caller, query, period, pageSize, (page - 1) * pageSize)
       const counts = Object.fromEntries(changeKinds.map((kind) => [kind, found[kind] ?? 0])) as Record<ChangeKind, number>
       const total = chosenKinds(query).reduce((sum, kind) => sum + counts[kind], 0)
-      return { ...changed, total, page, pageSize, counts, from: period.after, to: period.until }
+      return { items, total, page, pageSize, counts, recommendations, from: period.after, to: period.until }
     })
   }
 
@@ -49,11 +50,11 @@ export class ChangesService {
   read(filter: ChangesFilter, format: DocumentFormat, caller: Caller): Promise<ChangesReport> {
     return this.database.inSnapshot(async (manager) => {
       const period = await this.period(filter)
-      const { items, counts } = await this.changes.read(manager, caller, filter, period, longest[format] + 1)
-      const isWhole = items.length <= longest[format]
+      const items = await this.changes.find(manager, caller, filter, period, longest[format] + 1)
+      const whole = items.length > longest[format] ? await this.changes.count(manager, caller, filter, period) : undefined
       return {
         items: items.slice(0, longest[format]),
-        ...(!isWhole && { counts: Object.fromEntries(chosenKinds(filter).map((kind) => [kind, counts[kind] ?? 0])) }),
+        ...(whole && { counts: Object.fromEntries(chosenKinds(filter).map((kind) => [kind, whole.counts[kind] ?? 0])) }),
         from: period.after,
         to: period.until,
         scope: await this.scopeWords.describe(manager, filter, caller.language),
