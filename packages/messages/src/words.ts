@@ -1,17 +1,20 @@
 import type { Language } from './language.js'
 import { formatNumber } from './number.js'
 
-const lists: Record<Language, { between: string; last: string }> = {
-  en: { between: ', ', last: ' and ' },
-  ar: { between: '، ', last: ' و' },
-  ckb: { between: '، ', last: ' و ' },
+const lists: Record<Language, { comma: string; semicolon: string; last: string }> = {
+  en: { comma: ', ', semicolon: '; ', last: ' and ' },
+  ar: { comma: '، ', semicolon: '؛ ', last: ' و' },
+  ckb: { comma: '، ', semicolon: '؛ ', last: ' و ' },
 }
+
+/** What stands between the items of a list, and of a list of lists. */
+export const separatorsOf = (language: Language): { readonly comma: string; readonly semicolon: string } => lists[language]
 
 /** “Justice, Interior and Labour” */
 export function formatList(items: readonly string[], language: Language): string {
-  const { between, last } = lists[language]
+  const { comma, last } = lists[language]
   const end = items.at(-1)
-  return items.length < 2 || end === undefined ? items.join('') : items.slice(0, -1).join(between) + last + end
+  return items.length < 2 || end === undefined ? items.join('') : items.slice(0, -1).join(comma) + last + end
 }
 
 const sizes: Record<Language, readonly [bytes: string, kilo: string, mega: string]> = {

@@ -1,4 +1,4 @@
-import { localDigits, type Language } from '@tawsiya/messages'
+import { localDigits, separatorsOf, type Language } from '@tawsiya/messages'
 import { directionOf } from '@tawsiya/sdk'
 import { layoutOf, type PaperCell, type PaperRun, type Report } from '../paper.js'
 import { paragraphNumbers } from '../paragraph-numbers.js'
@@ -114,7 +114,7 @@ ${total ? `<tfoot>${row(total)}</tfoot>` : ''}
           case 'symbol':
             return `<bdi dir="ltr">${escape(run.text)}</bdi>`
           case 'cite': {
-            const between = runs[index - 1]?.kind === 'cite' ? (this.language === 'en' ? ', ' : '، ') : ''
+            const between = runs[index - 1]?.kind === 'cite' ? separatorsOf(this.language).comma : ''
             return `<sup>${between}<a href="#source-${run.citation}">${localDigits(run.citation, this.language)}</a></sup>`
           }
         }

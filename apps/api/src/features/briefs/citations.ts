@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, m, type Language } from '@tawsiya/messages'
+import { formatDate, formatNumber, m, separatorsOf, type Language } from '@tawsiya/messages'
 import type { BriefCitation, BriefRun, BriefSource } from '@tawsiya/sdk'
 import type { FactAssessment, FactEvidence, FactUpdate } from './brief-facts.js'
 
@@ -86,7 +86,7 @@ export const text = (value: string, strong = false): BriefRun => ({ kind: 'text'
 
 /** Codes in a row; many are cut to the first few and the number of the rest. */
 export function codes(all: readonly string[], language: Language, listed = listedCodes): BriefRun[] {
-  const comma = language === 'en' ? ', ' : '، '
+  const { comma } = separatorsOf(language)
   const shown = all.slice(0, listed)
   const runs = shown.flatMap((code, index): BriefRun[] => [text(index === 0 ? ' ' : comma), { kind: 'code', text: code }])
   return all.length > listed ? [...runs, text(` +${formatNumber(all.length - listed, language)}`)] : runs

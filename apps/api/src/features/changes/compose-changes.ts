@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, formatTime, m, type Language } from '@tawsiya/messages'
+import { formatDate, formatNumber, formatTime, m, separatorsOf, type Language } from '@tawsiya/messages'
 import { changeKinds, type BriefCell, type BriefDocument, type Change, type ChangeKind } from '@tawsiya/sdk'
 import type { Report } from '../../documents/paper.js'
 import { kindWords, whatOf } from './change-words.js'
@@ -110,6 +110,6 @@ const row = (change: Change, language: Language): BriefCell[] => [
   word(formatDate(new Date(change.at), language, 'short')),
   { runs: [{ kind: 'code', text: change.letter ? `${change.code}(${change.letter})` : change.code }] },
   word(change.kind === 'new' ? change.text.slice(0, 160) : whatOf(change, language)),
-  word(change.bodyNames.join(language === 'en' ? ', ' : '، ')),
-  word(change.evidence.join(language === 'en' ? '; ' : '؛ ')),
+  word(change.bodyNames.join(separatorsOf(language).comma)),
+  word(change.evidence.join(separatorsOf(language).semicolon)),
 ]

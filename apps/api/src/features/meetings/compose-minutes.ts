@@ -1,4 +1,4 @@
-import { decisionWords, formatDate, formatNumber, attendanceWords, m, statusWords, type Language } from '@tawsiya/messages'
+import { attendanceWords, decisionWords, formatDate, formatNumber, m, separatorsOf, statusWords, type Language } from '@tawsiya/messages'
 import type { ActionPoint, Attendee, OtherView } from '@tawsiya/sdk'
 import type { Paper, PaperBlock, PaperCell, PaperRun, PaperSection } from '../../documents/paper.js'
 import type { MinutedItem, MinutesFacts } from './minutes-facts.js'
@@ -136,7 +136,7 @@ function undecided(items: readonly MinutedItem[], language: Language): PaperSect
   const left = items.filter(({ decision, words, views }) => decision === null && words === '' && views.length === 0)
   if (left.length === 0) return []
   const runs = left.flatMap(({ code }, place): PaperRun[] => [
-    ...(place > 0 ? [text(language === 'en' ? ', ' : '، ')] : []),
+    ...(place > 0 ? [text(separatorsOf(language).comma)] : []),
     { kind: 'code', text: code },
   ])
   return [{ heading: m.minutes_not_reached({}, { locale: language }), blocks: [{ kind: 'paragraph', runs }] }]

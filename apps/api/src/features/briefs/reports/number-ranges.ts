@@ -1,4 +1,4 @@
-import type { Language } from '@tawsiya/messages'
+import { separatorsOf, type Language } from '@tawsiya/messages'
 import type { BriefRun } from '@tawsiya/sdk'
 import { text } from '../citations.js'
 import type { FactRecommendation } from '../brief-facts.js'
@@ -41,7 +41,7 @@ export function numbersOf(
   language: Language,
 ): BriefRun[] {
   const several = all.some(({ reviewCode }) => reviewCode !== all[0]?.reviewCode)
-  const [comma, semicolon] = language === 'en' ? [', ', '; '] : ['، ', '؛ ']
+  const { comma, semicolon } = separatorsOf(language)
   return [...Map.groupBy(recommendations, ({ reviewCode }) => reviewCode)].flatMap(([review, ofReview], place): BriefRun[] => [
     ...(place > 0 ? [text(semicolon)] : []),
     ...(several ? [{ kind: 'code' as const, text: review }, text(' ')] : []),

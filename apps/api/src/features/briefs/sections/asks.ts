@@ -1,4 +1,4 @@
-import { formatNumber, m, type Language } from '@tawsiya/messages'
+import { formatNumber, m, separatorsOf, type Language } from '@tawsiya/messages'
 import { needsEvidence, type BriefBlock, type BriefRun, type BriefSection } from '@tawsiya/sdk'
 import type { BriefFacts, FactRecommendation } from '../brief-facts.js'
 import { text } from '../citations.js'
@@ -40,7 +40,7 @@ function named(asked: readonly FactRecommendation[], language: Language): BriefR
   const shown = asked
     .slice(0, mostCodes)
     .flatMap(({ code, themes }, place): BriefRun[] => [
-      ...(place > 0 ? [text(language === 'en' ? '; ' : '؛ ')] : []),
+      ...(place > 0 ? [text(separatorsOf(language).semicolon)] : []),
       { kind: 'code', text: code },
       ...(themes[0] ? [text(` ${themes[0]}`)] : []),
     ])

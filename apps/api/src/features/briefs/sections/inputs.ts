@@ -1,4 +1,4 @@
-import { formatNumber, m, statusWords, type Word } from '@tawsiya/messages'
+import { formatNumber, m, separatorsOf, statusWords, type Word } from '@tawsiya/messages'
 import { claimedStatuses, assessedStatuses, type AssessedStatus, type BriefBlock, type BriefRun, type BriefSection } from '@tawsiya/sdk'
 import type { FactAssessment, FactRecommendation } from '../brief-facts.js'
 import { text, type BriefCite } from '../citations.js'
@@ -92,7 +92,7 @@ function byStatus(
     .filter(([, those]) => those.length > 0)
     .flatMap(([status, those], place): BriefRun[] => {
       const quoted = m.reports_digest_status({ status: statusWords[status].word({}, locale) }, locale)
-      const before = place === 0 ? ' ' : language === 'en' ? '; ' : '؛ '
+      const before = place === 0 ? ' ' : separatorsOf(language).semicolon
       return [text(`${before}${quoted} `), ...numbersOf(those, facts.recommendations, language), ...sources(those)]
     })
 }
@@ -104,7 +104,7 @@ function contradiction(assessment: FactAssessment | undefined, context: SectionC
   const locale = { locale: language }
   const about = facts.recommendations.filter(({ id }) => id === assessment.recommendationId)
   const status = m.reports_digest_status({ status: statusWords[assessment.status].word({}, locale) }, locale)
-  const lead = [text(`${assessment.officeName}${language === 'en' ? ', ' : '، '}${status}:`)]
+  const lead = [text(`${assessment.officeName}${separatorsOf(language).comma}${status}:`)]
   const behind = [...inBrackets(numbersOf(about, facts.recommendations, language)), citations.assessment(assessment)]
   const words = shorten(assessment.reasons, longestReasons)
   return spoken({ key: `assessment-${assessment.id}`, lead, words, language: languageOfLetters(assessment.reasons), behind }, language)

@@ -1,4 +1,4 @@
-import { formatDate, formatDecimal, formatList, m, type Language } from '@tawsiya/messages'
+import { formatDate, formatDecimal, formatList, m, separatorsOf, type Language } from '@tawsiya/messages'
 import type { BriefBlock, BriefRun, BriefSection } from '@tawsiya/sdk'
 import { text } from '../citations.js'
 import { readPlanMeasures, type Figure, type PlanMeasures, type Step } from '../reports/plan-measures.js'
@@ -85,7 +85,7 @@ function stepRuns(steps: readonly Step[], language: Language): BriefRun[] {
       text(' '),
       { kind: 'text', text: words, language: spokenIn },
       text(
-        ` (${[formatList(leads, language), ...(endsOn ? [m.reports_remaining_by({ date: formatDate(endsOn, language) }, locale)] : [])].join(language === 'en' ? '; ' : '؛ ')})`,
+        ` (${[formatList(leads, language), ...(endsOn ? [m.reports_remaining_by({ date: formatDate(endsOn, language) }, locale)] : [])].join(separatorsOf(language).semicolon)})`,
       ),
     ]),
   )
