@@ -11,6 +11,7 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
+import { held } from '../register/index.js'
 import type { DraftContent } from './draft-content.js'
 
 export interface DraftRow extends DraftHead {
@@ -28,8 +29,7 @@ export interface OutdatedSource {
 }
 
 const claimsOf = (update: string) => `claims k JOIN updates u ON u.id = k.update_id AND k.update_id = ${update}`
-/** At the moment $2. */
-const stands = (claim: string) => `${claim}.since <= $2 AND (${claim}.until IS NULL OR ${claim}.until > $2)`
+const stands = (claim: string) => held(`${claim}.since`, `${claim}.until`, '$2')
 
 const rolesWith = (permission: Permission) => roles.filter((role) => permissionsOf[role].includes(permission))
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { moment, rows } from '../../../platform/database/index.js'
+import { held } from '../../register/index.js'
 import type { RepliedQuestion } from './draw-question.js'
 
 interface Reading {
@@ -9,16 +10,13 @@ interface Reading {
   readonly at: Date
 }
 
-/** That row `row` was there at $4, and had not been ended by `until`. */
-const stood = (since: string, until: string) => `${since} <= $4 AND (${until} IS NULL OR ${until} > $4)`
-
 /** The questions of a list as they stood at a moment, with the replies that are for the reader and what each rests on. */
 export function readQuestions(manager: EntityManager, listId: number, { language, drafts, at }: Reading): Promise<RepliedQuestion[]> {
   return rows(
     manager,
     `SELECT q.id, q.number, x.text, x.language, ARRAY(
          SELECT r.code FROM issue_question_links k JOIN recommendations r ON r.id = k.recommendation_id
-         WHERE k.question_id = q.id AND ${stood('k.linked_at', 'k.ended_at')} ORDER BY natural_key(r.code)
+         WHERE k.question_id = q.id AND ${held('k.linked_at', 'k.ended_at', '$4')} ORDER BY natural_key(r.code)
        ) AS codes,
        CASE WHEN p.version IS NOT NULL THEN jsonb_build_object('narrative', p.narrative, 'language', p.language, 'state', p.state, 'sources', coalesce((
          SELECT jsonb_agg(jsonb_build_object('id', u.id, 'version', s.update_version, 'bodyName', body_names_at(b.id, $4::timestamptz) ->> $2, 'codes', ARRAY(
