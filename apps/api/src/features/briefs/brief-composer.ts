@@ -42,10 +42,8 @@ export class BriefComposer {
     // Scopes that were saved before a filter was added lack it: the contract fills them up.
     const scope = RegisterFilter.parse(plan.scope)
     const { countryName, officeName, ...days } = await this.surroundings(manager, plan, language, moment)
-    const frame: SectionFrame = {
-      ...days,
-      ...{ facts: await this.facts.read(manager, scope, moment, language), scope, language, moment, drafts: plan.drafts },
-    }
+    const facts = await this.facts.read(manager, scope, moment, language)
+    const frame: SectionFrame = { ...days, facts, scope, language, moment, drafts: plan.drafts }
     const extras: unknown[] = []
     for (const { kind } of plan.template.sections) extras.push(await sectionMakers[kind].read?.(manager, frame))
     const locale = { locale: language }
