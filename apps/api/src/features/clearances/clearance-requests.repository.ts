@@ -72,7 +72,9 @@ export class ClearanceRequestsRepository {
     )
   }
 
-  findByKey(manager: EntityManager, key: string, askedBy: number): Promise<{ id: number } | undefined> {
+  /** What was asked already under this key. Two that come at once are taken one after the other. */
+  async findByKey(manager: EntityManager, briefId: number, key: string, askedBy: number): Promise<{ id: number } | undefined> {
+    await manager.query('SELECT FROM briefs WHERE id = $1 FOR NO KEY UPDATE', [briefId])
     return firstRow(manager, 'SELECT id FROM brief_clearance_requests WHERE key = $1 AND asked_by = $2', [key, askedBy])
   }
 

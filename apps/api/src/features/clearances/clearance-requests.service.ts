@@ -22,7 +22,7 @@ export class ClearanceRequestsService {
   ask(briefId: number, { key, step, accountId, officeCode }: Asking, caller: Caller): Promise<{ id: number }> {
     return this.database.inTransaction(async (manager) => {
       await this.briefs.find(manager, briefId, caller)
-      const before = await this.requests.findByKey(manager, key, caller.accountId)
+      const before = await this.requests.findByKey(manager, briefId, key, caller.accountId)
       if (before) return before
       const asked = await this.requests.findAsked(manager, accountId, officeCode)
       if (!asked) throw notAskable()
