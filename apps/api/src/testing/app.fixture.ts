@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -28,25 +28,36 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-interface TestOptions {
+export interface TestOptions {
+  /** Whether people of the demonstration can be chosen at the door. */
   readonly demonstration?: boolean
   readonly runsJobs?: boolean
   readonly mail?: MailSettings
 }
 
+/** A database and its files, to begin with. */
+interface Copied {
+  readonly template?: string | undefined
+  readonly files?: string
+}
+
 /** The whole API on a database of its own. */
-export async function openTestApp({ demonstration = false, runsJobs = false, mail }: TestOptions = {}): Promise<TestApp> {
+export async function openTestApp(
+  { demonstration = false, runsJobs = false, mail }: TestOptions = {},
+  { template = process.env['TEST_TEMPLATE'], files }: Copied = {},
+): Promise<TestApp> {
   const serverUrl = String(process.env['TEST_DATABASE_URL'])
   const name = `tawsiya_${randomUUID().replaceAll('-', '')}`
   const admin = await openDataSource(serverUrl)
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${process.env['TEST_TEMPLATE']}`)
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   const databaseUrl = withDatabase(serverUrl, name)
   const filesFolder = mkdtempSync(join(tmpdir(), 'tawsiya-files-'))
+  if (files) cpSync(files, filesFolder, { recursive: true })
   const app = await createServer({ databaseUrl, filesFolder, demonstration, runsJobs, mail })
   await app.listen(0, '127.0.0.1')
   const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1')
   const database = app.get(DataSource)
-  await database.query(`INSERT INTO settings (key, value) VALUES ('country', $1)`, [
+  await database.query(`INSERT INTO settings (key, value) VALUES ('country', $1) ON CONFLICT (key) DO NOTHING`, [
     { code: 'IRQ', names: { en: 'Iraq', ar: 'العراق', ckb: 'عێراق' } },
   ])
 

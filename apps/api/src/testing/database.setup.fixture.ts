@@ -8,7 +8,8 @@ import { openDataSource } from '../platform/database/index.js'
 import { migrate } from '../platform/database/migrate.js'
 
 /**
- * One PostgreSQL for the run (or DATABASE_URL's), one migrated template in it; each test file works on a clone.
+ * One PostgreSQL for the run (or DATABASE_URL's), one migrated template in it; each test file works on a clone. Beside it stands the
+ * demonstration, once a test has asked for it.
  */
 export default async function setup() {
   const dataDir = mkdtempSync(join(tmpdir(), 'tawsiya-test-'))
@@ -22,8 +23,11 @@ export default async function setup() {
   await database.destroy()
   process.env['TEST_DATABASE_URL'] = url
   process.env['TEST_TEMPLATE'] = template
+  process.env['TEST_DEMONSTRATION'] = `${template}_demonstration`
+  process.env['TEST_DEMONSTRATION_FILES'] = join(dataDir, 'demonstration-files')
 
   return async () => {
+    await dropDatabase(admin, `${template}_demonstration`)
     await dropDatabase(admin, template)
     await admin.destroy()
     await server?.stop()

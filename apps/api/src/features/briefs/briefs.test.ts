@@ -1,8 +1,7 @@
 import type { Brief, BriefDocument, Client } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../../seeding/reference-data.js'
-import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { openDemonstration } from '../../testing/demonstration.fixture.js'
 import { linesOf } from '../../documents/lines.fixture.js'
 import { paragraphsOf, readBack } from '../../documents/read-back.fixture.js'
 
@@ -11,9 +10,7 @@ describe('a brief of the demonstration', () => {
   let officer: Client
 
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     officer = await app.as('officer', 'NMIRF-SEC')
   })
   afterAll(() => app.close())

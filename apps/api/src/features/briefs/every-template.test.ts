@@ -1,9 +1,8 @@
 import { directionOf, languages } from '@tawsiya/messages'
 import type { BriefBlock, BriefDocument, BriefRun, Client, RegisterFilter } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../../seeding/reference-data.js'
-import { openTestApp, type TestApp } from '../../testing/app.fixture.js'
+import type { TestApp } from '../../testing/app.fixture.js'
+import { openDemonstration } from '../../testing/demonstration.fixture.js'
 import { builtInTemplates } from '../templates/built-in/index.js'
 
 const upr = { review: ['DEMO-UPR'] }
@@ -42,9 +41,7 @@ describe('every template in every language', () => {
   let app: TestApp
   let officer: Client
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     officer = await app.as('officer', 'NMIRF-SEC')
   })
   afterAll(() => app.close())

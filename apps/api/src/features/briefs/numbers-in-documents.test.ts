@@ -2,9 +2,8 @@ import { axisWords, statusWords } from '@tawsiya/messages'
 import type { Client } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { all, readBack, textOf } from '../../documents/read-back.fixture.js'
-import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../../seeding/reference-data.js'
-import { openTestApp, type TestApp } from '../../testing/app.fixture.js'
+import type { TestApp } from '../../testing/app.fixture.js'
+import { openDemonstration } from '../../testing/demonstration.fixture.js'
 
 type Rows = string[][]
 
@@ -12,9 +11,7 @@ describe('the numbers in a document, read back from Word', () => {
   let app: TestApp
   let officer: Client
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     officer = await app.as('officer', 'NMIRF-SEC')
   })
   afterAll(() => app.close())

@@ -2,9 +2,8 @@ import { m } from '@tawsiya/messages'
 import type { Brief, BriefDocument, BriefRun, Client, Language } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paragraphsOf, readBack } from '../../documents/read-back.fixture.js'
-import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../../seeding/reference-data.js'
-import { openTestApp, type TestApp } from '../../testing/app.fixture.js'
+import type { TestApp } from '../../testing/app.fixture.js'
+import { openDemonstration } from '../../testing/demonstration.fixture.js'
 
 const upr = { review: ['DEMO-UPR'] }
 
@@ -13,9 +12,7 @@ describe('reports made from the demonstration', () => {
   let officer: Client
 
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     officer = await app.as('officer', 'NMIRF-SEC')
   })
   afterAll(() => app.close())

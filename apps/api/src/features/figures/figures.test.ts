@@ -3,9 +3,8 @@ import { figureBases, figureKeys, RegisterFilter, type Client, type Dashboard, t
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { all, readBack, textOf } from '../../documents/read-back.fixture.js'
-import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../../seeding/reference-data.js'
-import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { openDemonstration } from '../../testing/demonstration.fixture.js'
 
 type Scope = Partial<z.input<typeof RegisterFilter>>
 
@@ -21,9 +20,7 @@ describe('the figures of the demonstration', () => {
   let app: TestApp
   let reader: Client
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     reader = await app.as('observer', 'NMIRF-SEC')
   })
   afterAll(() => app.close())

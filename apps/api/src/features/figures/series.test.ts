@@ -1,9 +1,8 @@
 import { calendarDate } from '@tawsiya/messages'
 import type { Client, FigureTable, TermSeries } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../../seeding/reference-data.js'
-import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { isRefused, refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { openDemonstration } from '../../testing/demonstration.fixture.js'
 import { statementsOf } from '../../testing/statements.fixture.js'
 
 const [earlier, later] = ['right-to-health', 'right-to-education']
@@ -14,9 +13,7 @@ describe('a theme that another version of the vocabulary calls otherwise', () =>
   let administrator: Client
   let reader: Client
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     administrator = await app.as('administrator', 'NMIRF-SEC')
     reader = await app.as('observer', 'NMIRF-SEC')
   })

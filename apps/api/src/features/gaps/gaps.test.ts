@@ -1,17 +1,14 @@
 import type { Client, Gap, GapKind } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadDemonstration } from '../../seeding/demonstration/load-demonstration.js'
-import { loadReferenceData } from '../../seeding/reference-data.js'
-import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { openDemonstration } from '../../testing/demonstration.fixture.js'
 
 describe('what the record lacks in the scope of a brief', () => {
   let app: TestApp
   let officer: Client
 
   beforeAll(async () => {
-    app = await openTestApp()
-    await loadReferenceData(app.database.manager)
-    await loadDemonstration(app.app)
+    app = await openDemonstration()
     officer = await app.as('officer', 'NMIRF-SEC')
   })
   afterAll(() => app.close())
