@@ -36,5 +36,6 @@ export default defineConfig({
     // A Node of our own choice draws the pages: code made for old browsers would be slower at it.
     ssr: { build: { target: 'node24' } },
   },
-  test: { include: ['src/**/*.test.ts'] },
+  // Without isolation each worker reads the modules of a page once, not once for each file.
+  test: { include: ['src/**/*.test.ts'], isolate: false },
 })
