@@ -150,11 +150,8 @@ function addresses(route: Route, draft: Update, reportId: number): string[] {
       )
   // Figures and changes repeat what they were asked for, so they are asked for a part of the word.
   const word = /^\/(figures|changes)/.test(route.path) ? canary.slice(0, -2) : canary
-  return paths.flatMap((path) => [
-    path,
-    `${path}?q=${word}`,
-    `${path}?q=${word}&in=reports`,
-    `${path}?recommendation=${encodeURIComponent(code)}`,
-    `${path}?body=MOJ&state=draft`,
-  ])
+  const asked = { q: word, in: 'reports', recommendation: code, body: 'MOJ', state: 'draft' }
+  const known = Object.entries(asked).filter(([name]) => name in (route.query?.shape ?? {}))
+  const searches = [[], ...known.map((pair) => [pair]), known].map((pairs) => new URLSearchParams(pairs).toString())
+  return paths.flatMap((path) => [...new Set(searches)].map((search) => `${path}?${search}`))
 }
