@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { contract, createClient, type Route, type Update } from '@tawsiya/sdk'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { person, type Person } from '../product/people.ts'
+import { person, secretariat, type Person } from '../product/people.ts'
 import { unpack } from '../product/unpack.ts'
 
 const canary = `canary${randomUUID().slice(0, 8)}`
@@ -23,7 +23,7 @@ describe("another institution's draft", () => {
     watchers = [
       stranger,
       await person('observer', 'Council of Representatives (Human Rights Committee)'),
-      await person('administrator', 'Secretariat of the national mechanism (Human Rights Department)'),
+      await person('administrator', secretariat),
     ]
     const { items } = await liaison.client.register.list({ query: { lead: ['MOJ'], pageSize: 1 } })
     const recommendation = await liaison.client.recommendations.get({ params: { code: items[0]!.code } })
@@ -121,7 +121,7 @@ describe("another institution's draft", () => {
   })
 
   it('stays out of a brief about its recommendation', async () => {
-    const officer = await person('officer', 'Secretariat of the national mechanism (Human Rights Department)')
+    const officer = await person('officer', secretariat)
     const brief = await officer.client.briefs.create({ body: { title: 'Canary', language: 'en', scope: { lead: ['MOJ'] } } })
     expect(JSON.stringify(await officer.client.briefs.get({ params: { id: brief.id } }))).not.toContain(canary)
     const { bytes } = await officer.client.briefs.file({ params: { id: brief.id } })

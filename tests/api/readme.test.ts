@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, inject, it } from 'vitest'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 
 const root = new URL('../../', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
@@ -12,7 +12,7 @@ describe('the README', () => {
   it('has a script that lists the overdue items of a ministry with an API key', async () => {
     const script = /```ts\n([\s\S]+?)```/.exec(readme)?.[1] ?? ''
     expect(script.trim().split('\n').length).toBeLessThanOrEqual(20)
-    const { client } = await person('officer', 'Secretariat of the national mechanism (Human Rights Department)')
+    const { client } = await person('officer', secretariat)
     const { secret } = await client.apiKeys.create({ body: { name: 'script' } })
     const file = fileURLToPath(new URL('readme-script.ts', import.meta.url))
     writeFileSync(file, script)

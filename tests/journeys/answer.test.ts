@@ -2,9 +2,8 @@ import { m, statusWords } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
+import { secretariat } from '../product/people.ts'
 import { assignTo, claimOf, enterRecommendation, open, seeNotice, signIn, takeFromDesk, writeAnswer } from './steps.ts'
-
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 
 describe.each([
   { language: 'en', script: true },

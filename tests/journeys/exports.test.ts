@@ -3,10 +3,9 @@ import { formatNumber, m } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { open, signIn, type Somebody } from './steps.ts'
 
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 const theme = 'right-to-health'
 
 describe.each([{ script: true }, { script: false }])(

@@ -2,10 +2,9 @@ import { formatNumber, m } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { open, signIn, type Somebody } from './steps.ts'
 
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 const shown = (count: number) => formatNumber(count, 'ar')
 
 describe.each([{ script: true }, { script: false }])('a share in the press is traced, in Arabic, with script: $script', ({ script }) => {

@@ -5,10 +5,8 @@ import { m } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { claimOf, enterRecommendation, open, seeNotice, signIn, takeFromDesk, writeAnswer } from './steps.ts'
-
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 
 let browser: Browser
 beforeAll(async () => {

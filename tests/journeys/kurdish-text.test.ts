@@ -3,10 +3,8 @@ import { m } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { enterRecommendation, open, signIn } from './steps.ts'
-
-const office = 'Secretariat of the national mechanism (Human Rights Department)'
 
 describe('words typed in Sorani', () => {
   let browser: Browser
@@ -18,7 +16,7 @@ describe('words typed in Sorani', () => {
   it('of either encoding are found with Arabic letters, and a brief in English says that there is no translation', async () => {
     const code = await enterRecommendation()
     const [officer, liaison, approver] = [
-      await person('officer', office),
+      await person('officer', secretariat),
       await person('liaison', 'Ministry of Justice'),
       await person('approver', 'Ministry of Justice'),
     ]
@@ -35,7 +33,7 @@ describe('words typed in Sorani', () => {
     const cleared = await decide(approver, 'cleared', (await decide(liaison, 'submitted', version)).version)
     await decide(officer, 'approved', cleared.version)
 
-    const reader = await signIn(browser, 'officer', office, { language: 'ar' })
+    const reader = await signIn(browser, 'officer', secretariat, { language: 'ar' })
     for (const typed of ['زيندانه دهوك', 'جاوديري', 'هەرێمی کوردستان', 'راپورت بلاو']) {
       await open(reader, `/search?in=reports&q=${encodeURIComponent(typed)}`)
       const hit = reader.page.locator('article', { hasText: code })
@@ -44,7 +42,7 @@ describe('words typed in Sorani', () => {
     }
 
     const brief = await officer.client.briefs.create({ body: { title: code, language: 'en', scope: { q: code } } })
-    const english = await signIn(browser, 'officer', office, { language: 'en' })
+    const english = await signIn(browser, 'officer', secretariat, { language: 'en' })
     await open(english, `/briefs/${brief.id}`)
     const paper = await english.page.locator('article').first().innerText()
     expect(paper).toContain(narrative)

@@ -4,7 +4,7 @@ import type { Meeting } from '@tawsiya/sdk'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { unpack } from '../product/unpack.ts'
 import { open, seeNotice, signIn, type Somebody } from './steps.ts'
 
@@ -156,7 +156,7 @@ describe('a meeting without script', () => {
     await page.getByRole('button', { name: say(m.meeting_open) }).click()
     await page.waitForURL(`**/items/${second!.id}`)
 
-    const { client } = await person('officer', 'Secretariat of the national mechanism (Human Rights Department)')
+    const { client } = await person('officer', secretariat)
     await client.meetings.record({
       params: { id: meeting.id, itemId: second!.id },
       body: { version: 0, decision: 'agreed', words: 'كتبه موظف.' },

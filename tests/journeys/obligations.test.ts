@@ -2,10 +2,8 @@ import { calendarDate, m, typedDate } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { open, seeNotice, signIn, type Somebody } from './steps.ts'
-
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 
 describe.each([{ script: true }, { script: false }])(
   'a deadline from its rule to its delivery, in Arabic, with script: $script',

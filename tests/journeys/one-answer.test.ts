@@ -4,10 +4,9 @@ import type { Client } from '@tawsiya/sdk'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { open, seeNotice, signIn, writeAnswer } from './steps.ts'
 
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 const reviews = ['DEMO-UPR', 'DEMO-CERD', 'DEMO-CEDAW']
 const ofApi = async (role: 'officer' | 'liaison' | 'approver', body: string) => (await person(role, body)).client
 

@@ -4,10 +4,9 @@ import type { Role } from '@tawsiya/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, screenOf, visitor } from '../product/browser.ts'
-import { person, type Person } from '../product/people.ts'
+import { person, secretariat, type Person } from '../product/people.ts'
 import { signIn } from './steps.ts'
 
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** Every page by who opens it first; `:name` stands for something of the demonstration. */

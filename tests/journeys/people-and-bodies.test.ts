@@ -3,10 +3,9 @@ import { createClient } from '@tawsiya/sdk'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser, visitor } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { enterRecommendation, open, seeNotice, signIn, wordsIn, type Somebody } from './steps.ts'
 
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 const password = 'a long enough password'
 const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
 const typed = (date: string) => date.split('-').reverse().join('/')

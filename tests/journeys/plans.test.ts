@@ -2,10 +2,9 @@ import { calendarDate, m, typedDate } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { enterRecommendation, open, seeNotice, signIn, type Somebody } from './steps.ts'
 
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 const measure = (code: string, text: string) => [code, text, 'وزارة العدل', '١/١/٢٠٢٦', '31/12/2034', '4/2', '16.3'].join('\t')
 
 describe.each([{ script: true }, { script: false }])(

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openBrowser, visitor } from '../product/browser.ts'
-import { person, type Person } from '../product/people.ts'
+import { person, secretariat, type Person } from '../product/people.ts'
 import { openSlowLine, type SlowLine } from '../product/slow-line.ts'
 import { enterRecommendation } from './steps.ts'
 
@@ -13,7 +13,6 @@ const megabytes = full ? 6 : 0.3
 const patience = full ? 20 * 60_000 : 170_000
 const mostBytes = 150_000
 
-const office = 'Secretariat of the national mechanism (Human Rights Department)'
 const ministry = 'Ministry of Justice'
 const locale = { locale: 'ar' } as const
 const words = Array.from({ length: 400 }, (_, place) => ['نُشرت', 'أرقام', 'الشكاوى', 'في', 'المحافظات', 'الست'][place % 6]).join(' ')
@@ -93,7 +92,7 @@ describe('on 128 kbit/s with 8 % loss, on a phone, in Arabic', () => {
 
   async function askedAndBegun(): Promise<number> {
     const code = await enterRecommendation()
-    const officer = await person('officer', office)
+    const officer = await person('officer', secretariat)
     const [component] = (await officer.client.recommendations.get({ params: { code } })).components
     await officer.client.responsibilities.assign({ body: { componentIds: [component!.id], leads: ['MOJ'] } })
     const begun = await liaison.client.updates.create({ body: { key: randomUUID(), bodyCode: 'MOJ', componentIds: [component!.id] } })

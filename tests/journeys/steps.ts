@@ -3,7 +3,7 @@ import type { Role } from '@tawsiya/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { visitor, type VisitorOptions } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 
 /* What people do, in their words. A step waits until the page says that it is done. */
 
@@ -37,7 +37,7 @@ let entered = 0
 export async function enterRecommendation(
   text = 'Publish every year how many complaints were received and what became of them.',
 ): Promise<string> {
-  const { client } = await person('officer', 'Secretariat of the national mechanism (Human Rights Department)')
+  const { client } = await person('officer', secretariat)
   const number = `99.${Date.now() % 1_000_000}${entered++}`
   const { codes } = await client.recommendations.create({
     body: {
@@ -107,6 +107,6 @@ export async function writeAnswer({ page, say }: Somebody, { narrative, status, 
 
 /** The status of a component's claim, as the API tells an officer. */
 export async function claimOf(code: string): Promise<string> {
-  const { client } = await person('officer', 'Secretariat of the national mechanism (Human Rights Department)')
+  const { client } = await person('officer', secretariat)
   return (await client.recommendations.get({ params: { code } })).claimed
 }

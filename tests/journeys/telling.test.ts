@@ -5,11 +5,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openMailBox, type MailBox } from '../../apps/api/src/testing/smtp.fixture.ts'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { removeDataFolder, startProduct, type Product } from '../product/product.ts'
 import { wordsIn } from './steps.ts'
 
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 const say = wordsIn('ar')
 const soon = { timeout: 30_000, interval: 200 }
 

@@ -2,9 +2,8 @@ import { m } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
+import { secretariat } from '../product/people.ts'
 import { open, seeNotice, signIn, type Somebody } from './steps.ts'
-
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 
 describe.each([{ script: true }, { script: false }])('an office makes a template its own, with script: $script', ({ script }) => {
   let browser: Browser

@@ -3,10 +3,8 @@ import { m } from '@tawsiya/messages'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../product/browser.ts'
-import { person } from '../product/people.ts'
+import { person, secretariat } from '../product/people.ts'
 import { enterRecommendation, open, seeNotice, signIn, type Somebody } from './steps.ts'
-
-const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
 
 /** An approved answer of the Ministry of Justice, as its liaison, its approver and an officer give it. */
 async function answer(code: string, narrative: string, trueOn: string): Promise<void> {

@@ -1,6 +1,9 @@
 import { createClient, type Client, type Role } from '@tawsiya/sdk'
 import { inject } from 'vitest'
 
+/** The office of the demonstration, as it is called at the door. */
+export const secretariat = 'Secretariat of the national mechanism (Human Rights Department)'
+
 export interface Person {
   readonly name: string
   readonly accountId: number
