@@ -11,7 +11,7 @@ const soon = { timeout: 25_000, interval: 200 }
 
 describe('a file that takes a while', () => {
   let app: TestApp
-  let officer: Client
+  let officer: Awaited<ReturnType<TestApp['as']>>
   let briefId: number
   beforeAll(async () => {
     app = await openTestApp({ runsJobs: true })
@@ -117,9 +117,10 @@ describe('a file that takes a while', () => {
   })
 
   it('cannot be fetched before it is there', async () => {
-    await app.database.query(
-      `INSERT INTO exports (asked_by, subject, format, language) SELECT asked_by, subject, format, language FROM exports LIMIT 1`,
-    )
+    await app.database.query(`INSERT INTO exports (asked_by, subject, format, language) VALUES ($1, $2, 'docx', 'en')`, [
+      officer.accountId,
+      { kind: 'brief', id: briefId },
+    ])
     const [{ id }] = await app.database.query('SELECT max(id) AS id FROM exports')
     expect((await refusalOf(officer.exports.file({ params: { id } }))).problem.reason).toBe('unfinished')
   })

@@ -24,9 +24,8 @@ describe('what the record lacks in the scope of a brief', () => {
     const total = async (filter: object) => (await officer.register.list({ query: { ...scope, ...filter } })).total
     expect(recommendations).toBe(await total({}))
     if (!('lead' in scope)) expect(of('no-lead').count).toBe(await total(of('no-lead').filter!))
-    expect(of('unanswered').items.filter(({ on }) => on && on < new Date().toISOString().slice(0, 10)).length).toBe(
-      await total({ overdue: true }),
-    )
+    const [{ today }] = await app.database.query('SELECT today()::text AS today')
+    expect(of('unanswered').items.filter(({ on }) => on && on < today).length).toBe(await total({ overdue: true }))
     expect(of('no-update').count).toBe(await total({ claimed: ['no-information'] }))
   })
 
