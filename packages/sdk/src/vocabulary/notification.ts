@@ -53,6 +53,6 @@ export const CommentAudience = z.enum(commentAudiences)
 export type CommentAudience = z.infer<typeof CommentAudience>
 
 /** What can be commented on. */
-export const commentSubjects = ['recommendation', 'update', 'meeting-item', 'measure', 'brief'] as const
+export const commentSubjects = ['recommendation', 'update', 'meeting-item', 'measure', 'brief', 'question'] as const
 export const CommentSubject = z.enum(commentSubjects)
 export type CommentSubject = z.infer<typeof CommentSubject>

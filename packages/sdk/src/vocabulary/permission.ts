@@ -167,3 +167,5 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'obligations:read',
   ],
 }
+
+export const rolesWith = (permission: Permission): Role[] => roles.filter((role) => permissionsOf[role].includes(permission))

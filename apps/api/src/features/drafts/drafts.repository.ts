@@ -1,14 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import {
-  permissionsOf,
-  roles,
-  type BriefSource,
-  type DraftChange,
-  type DraftHead,
-  type DraftVersion,
-  type Language,
-  type Permission,
-} from '@tawsiya/sdk'
+import { rolesWith, type BriefSource, type DraftChange, type DraftHead, type DraftVersion, type Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow, moment, rows } from '../../platform/database/index.js'
 import { held } from '../register/index.js'
@@ -30,8 +21,6 @@ export interface OutdatedSource {
 
 const claimsOf = (update: string) => `claims k JOIN updates u ON u.id = k.update_id AND k.update_id = ${update}`
 const stands = (claim: string) => held(`${claim}.since`, `${claim}.until`, '$2')
-
-const rolesWith = (permission: Permission) => roles.filter((role) => permissionsOf[role].includes(permission))
 
 /** Versions of what is written are appended. */
 @Injectable()

@@ -3,6 +3,7 @@ import { IssueListsRepository } from './issue-lists.repository.js'
 import { IssueListsService } from './issue-lists.service.js'
 import { IssueQuestionsRepository } from './issue-questions.repository.js'
 import { IssueQuestionsService } from './issue-questions.service.js'
+import { QuestionDiscussion } from './question-discussion.js'
 import { RepliesRepository } from './replies.repository.js'
 
 export { IssueListsController } from './issue-lists.controller.js'
@@ -15,4 +16,5 @@ export const issueListsProviders: Provider[] = [
   RepliesRepository,
   IssueListsService,
   IssueQuestionsService,
+  QuestionDiscussion,
 ]

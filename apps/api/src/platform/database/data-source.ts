@@ -23,6 +23,7 @@ import { MakeFilesInTheBackground1763800600000 } from './migrations/176380060000
 import { KeepWhatIsWrittenOver1763900200000 } from './migrations/1763900200000-keep-what-is-written-over.js'
 import { WriteClearAndSubmitBriefs1763800100000 } from './migrations/1763800100000-write-clear-and-submit-briefs.js'
 import { LinkTermsAcrossVersions1763900400000 } from './migrations/1763900400000-link-terms-across-versions.js'
+import { TalkAboutQuestionsAndWhenTheyAreDue1764000100000 } from './migrations/1764000100000-talk-about-questions-and-when-they-are-due.js'
 
 export const migrations = [
   LayOutTheRecord1763600000000,
@@ -49,6 +50,7 @@ export const migrations = [
   WriteClearAndSubmitBriefs1763800100000,
   LinkTermsAcrossVersions1763900400000,
   KeepWhatIsWrittenOver1763900200000,
+  TalkAboutQuestionsAndWhenTheyAreDue1764000100000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {

@@ -5,16 +5,26 @@ import { spread, uuidOf } from './spread.js'
 import type { Stage } from './stage.js'
 
 type Said = Pick<DemonstrationComment, 'by' | 'daysAgo' | 'text' | 'language'>
+interface Place {
+  readonly subject: 'recommendation' | 'question'
+  readonly id: number
+}
 
-/** What people wrote beside recommendations, and what everybody was told lately: part of it is read, none of it is mailed again. */
+/** What people wrote beside recommendations and questions, and what everybody was told lately: part of it is read, none of it is mailed again. */
 export async function talk({ manager, calendar, cast }: Stage, comments: readonly DemonstrationComment[]): Promise<void> {
-  const say = async (said: Said, recommendationId: number, audience: string, bodyId: number, parentId: number | null): Promise<number> => {
+  const say = async (
+    said: Said,
+    { subject, id: subjectId }: Place,
+    audience: string,
+    bodyId: number,
+    parentId: number | null,
+  ): Promise<number> => {
     const at = calendar.moment(said.daysAgo, `11:${10 + spread(said.text, 45)}`)
     const made = await firstRow<{ id: number }>(
       manager,
       `INSERT INTO comments (key, subject, subject_id, parent_id, audience, body_id, author_id, at)
-       VALUES ($1, 'recommendation', $2, $3, $4, $5, $6, $7) RETURNING id`,
-      [uuidOf(said.text), recommendationId, parentId, audience, bodyId, cast.person(said.by).accountId, at],
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+      [uuidOf(said.text), subject, subjectId, parentId, audience, bodyId, cast.person(said.by).accountId, at],
     )
     const { id } = required(made, 'comment')
     await manager.query('INSERT INTO comment_versions (comment_id, version, text, language, at) VALUES ($1, 1, $2, $3, $4)', [
@@ -26,17 +36,25 @@ export async function talk({ manager, calendar, cast }: Stage, comments: readonl
     return id
   }
 
-  for (const { lead, nth, audience, replies, ...first } of comments) {
-    const found = await firstRow<{ id: number }>(
-      manager,
-      `SELECT DISTINCT c.recommendation_id AS id FROM responsibilities s JOIN components c ON c.id = s.component_id
-       WHERE s.body_id = $1 AND s.role = 'lead' AND s.ended_at IS NULL AND s.state <> 'declined' ORDER BY id OFFSET $2 LIMIT 1`,
-      [cast.body(lead).id, nth],
-    )
-    const { id: recommendationId } = required(found, `recommendation ${nth} of ${lead}`)
+  const find = (about: DemonstrationComment['about']): Promise<Place | undefined> =>
+    'lead' in about
+      ? firstRow(
+          manager,
+          `SELECT DISTINCT 'recommendation' AS subject, c.recommendation_id AS id FROM responsibilities s JOIN components c ON c.id = s.component_id
+           WHERE s.body_id = $1 AND s.role = 'lead' AND s.ended_at IS NULL AND s.state <> 'declined' ORDER BY id OFFSET $2 LIMIT 1`,
+          [cast.body(about.lead).id, about.nth],
+        )
+      : firstRow(
+          manager,
+          `SELECT 'question' AS subject, q.id FROM issue_questions q JOIN issue_lists l ON l.id = q.list_id WHERE l.symbol = $1 AND q.number = $2`,
+          [about.list, about.question],
+        )
+
+  for (const { about, audience, replies, ...first } of comments) {
+    const place = required(await find(about), `what is talked about: ${JSON.stringify(about)}`)
     const bodyId = cast.person(first.by).body.id
-    const thread = await say(first, recommendationId, audience, bodyId, null)
-    for (const reply of replies) await say(reply, recommendationId, audience, bodyId, thread)
+    const thread = await say(first, place, audience, bodyId, null)
+    for (const reply of replies) await say(reply, place, audience, bodyId, thread)
   }
   await manager.query(toldOfRequests)
   await manager.query(toldOfAnswers)

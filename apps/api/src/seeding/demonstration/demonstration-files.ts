@@ -186,7 +186,12 @@ const Meetings = z.object({
 
 export type DemonstrationMeetings = z.infer<typeof Meetings>
 const Said = z.object({ by: z.string(), daysAgo: z.int(), language: Language, text: z.string() })
-const Comment = Said.extend({ lead: Code, nth: z.int(), audience: CommentAudience, replies: z.array(Said) })
+const Comment = Said.extend({
+  /** The nth recommendation that an institution leads, or a question of a list of issues. */
+  about: z.union([z.object({ lead: Code, nth: z.int() }), z.object({ list: z.string(), question: z.string() })]),
+  audience: CommentAudience,
+  replies: z.array(Said),
+})
 
 export type DemonstrationComment = z.infer<typeof Comment>
 export type DemonstrationPack = z.infer<typeof Pack>

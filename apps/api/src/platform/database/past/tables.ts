@@ -184,4 +184,5 @@ export const pastTables: Readonly<Record<string, PastTable>> = {
   issue_question_texts: since('entered_at'),
   issue_question_links: { known: by('linked_at'), columns: only('ended_at', 'ended_by') },
   issue_replies: since('saved_at'),
+  obligation_issue_lists: { known: by('linked_at'), columns: only('unlinked_at', 'unlinked_by') },
 }

@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import { type Client, replyStates } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
+import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
 import { codesIn } from '../../clusters/form.ts'
@@ -11,10 +12,13 @@ import type { Actions, PageServerLoad, RouteParams } from './$types'
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const question = await api.issueQuestions.get({ params })
   const writes = question.actions.includes('reply')
-  const [suggestions, alike] = writes
-    ? await Promise.all([api.issueQuestions.suggest({ params }), api.issueQuestions.alike({ params })])
-    : [[], []]
-  return { title: `${m.issues_question({ number: question.number })} · ${question.list.symbol}`, question, suggestions, alike, writes }
+  const [discussion, suggestions, alike] = await Promise.all([
+    readDiscussion(api, 'question', question.id),
+    writes ? api.issueQuestions.suggest({ params }) : [],
+    writes ? api.issueQuestions.alike({ params }) : [],
+  ])
+  const title = `${m.issues_question({ number: question.number })} · ${question.list.symbol}`
+  return { title, question, discussion, suggestions, alike, writes }
 }
 
 type Event = RequestEvent<RouteParams>
