@@ -9,6 +9,7 @@ import {
   type FileAnswer,
   type Language,
 } from '@tawsiya/sdk'
+import type { EntityManager } from 'typeorm'
 import { draw, mediaTypes } from '../../documents/draw.js'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
@@ -32,7 +33,7 @@ export class ChangesService {
 
   list(query: ChangesFilter & { page: number; pageSize: number }, caller: Caller): Promise<ChangesPage> {
     return this.database.inSnapshot(async (manager) => {
-      const period = await this.period(query)
+      const period = await this.period(manager, query)
       const { counts: found, recommendations } = await this.changes.count(manager, caller, query, period)
       const { page, pageSize } = query
       const items = await this.changes.find(manager, caller, query, period, pageSize, (page - 1) * pageSize)
@@ -49,7 +50,7 @@ export class ChangesService {
   /** As much as a file of that format holds, the newest first, and how much there is. */
   read(filter: ChangesFilter, format: DocumentFormat, caller: Caller): Promise<ChangesReport> {
     return this.database.inSnapshot(async (manager) => {
-      const period = await this.period(filter)
+      const period = await this.period(manager, filter)
       const items = await this.changes.find(manager, caller, filter, period, longest[format] + 1)
       const whole = items.length > longest[format] ? await this.changes.count(manager, caller, filter, period) : undefined
       return {
@@ -67,8 +68,8 @@ export class ChangesService {
     return { name: `${fileName(report)}.${format}`, mediaType: mediaTypes[format], bytes }
   }
 
-  private async period(filter: ChangesFilter): Promise<Period> {
-    const period = await this.changes.period(this.database.manager, filter, usualDays)
+  private async period(manager: EntityManager, filter: ChangesFilter): Promise<Period> {
+    const period = await this.changes.period(manager, filter, usualDays)
     const refused = (field: 'from' | 'to', say: ReturnType<typeof sentence>) =>
       new Refusal('rule-broken', say, { reason: 'period', fields: { [field]: say } })
     if (!period) throw refused('to', sentence(m.as_of_future, {}))
