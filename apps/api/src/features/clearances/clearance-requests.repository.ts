@@ -25,7 +25,7 @@ export class ClearanceRequestsRepository {
     return rows(
       manager,
       `SELECT q.id, q.step, p.name AS "personName", coalesce(b.names, home.names) ->> $2 AS "officeName", a.name AS "askedByName",
-         ${moment('q.asked_at')} AS "askedAt", q.account_id IS NOT DISTINCT FROM $3::integer OR q.body_id = ANY ($4::integer[]) AS mine
+         ${moment('q.asked_at')} AS "askedAt", (q.account_id = $3 OR q.body_id = ANY ($4::integer[])) IS TRUE AS mine
        FROM brief_clearance_requests q JOIN accounts a ON a.id = q.asked_by
        LEFT JOIN accounts p ON p.id = q.account_id LEFT JOIN bodies b ON b.id = q.body_id
        LEFT JOIN LATERAL (

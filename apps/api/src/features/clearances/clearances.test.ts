@@ -133,6 +133,7 @@ describe('who is asked to clear a brief', () => {
     expect(await told(head)).toEqual([`brief-to-clear /briefs/${id}/clearance`])
     const { requests } = await head.clearances.list({ params: { id } })
     expect(requests).toMatchObject([{ id: request.id, step: 'Legal review', personName: 'Amal', mine: true, askedByName: 'Sara' }])
+    expect((await read()).requests, 'to whom it was not put').toMatchObject([{ mine: false }])
 
     await decide({ requestId: request.id })
     expect(await waits(head)).toEqual({ briefs: [], waiting: before })
