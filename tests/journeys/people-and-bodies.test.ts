@@ -183,3 +183,17 @@ describe('a cabinet is reshuffled, in Arabic', () => {
     expect(await counted(dayBefore, 'DEMO-CCH', 'now')).toBe(0)
   }, 60_000)
 })
+
+it('whoever reads least is led to no page that refuses', async () => {
+  const { page } = await signIn(browser, 'administrator', secretariat)
+  const leads = new Map<string, string>()
+  for (const path of ['/groups/WG-MIN-BGD', '/recommendations/DEMO-CEDAW-12(a)', '/bodies/MOJ', '/obligations?view=list']) {
+    await page.goto(`/en${path}`)
+    const links = await page.locator('main a[href^="/en/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+    // One of each kind is enough.
+    for (const link of links) leads.set(`${path} to ${link.split('/')[2]}`, link)
+  }
+  const refused: string[] = []
+  for (const [from, link] of leads) if (!(await page.request.get(link)).ok()) refused.push(`${from}: ${link}`)
+  expect(refused).toEqual([])
+}, 30_000)

@@ -19,6 +19,8 @@ declare global {
     interface PageData {
       /** Stands in the title of the window. */
       title?: string
+      /** The pages that the reader may not open. */
+      closed?: readonly string[]
       /** The day or moment of which the page shows the record. */
       asOf?: string | undefined
       /** Why the day that was asked for cannot be shown. */

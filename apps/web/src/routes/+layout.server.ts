@@ -1,5 +1,6 @@
 import { roleWords } from '@tawsiya/messages'
 import { navigationFor } from '#lib/layout/navigation.ts'
+import { pagesClosedTo } from '#lib/layout/page-access.ts'
 import { takeNotice } from '#lib/server/notice.ts'
 import { readInstance } from '#lib/server/session.ts'
 import { readTheme } from '#lib/server/theme.ts'
@@ -19,6 +20,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals: { api, language,
     },
     unread: session?.unread ?? 0,
     navigation: navigationFor(session),
+    closed: session ? pagesClosedTo(session) : [],
     notice: takeNotice(cookies),
   }
 }

@@ -1,5 +1,6 @@
 import { m } from '@tawsiya/messages'
-import type { Permission, Session } from '@tawsiya/sdk'
+import type { Session } from '@tawsiya/sdk'
+import { pagesClosedTo, type GuardedPage } from './page-access.ts'
 
 export interface NavigationItem {
   path: `/${string}`
@@ -8,22 +9,23 @@ export interface NavigationItem {
   waiting?: number
 }
 
-const pages: readonly { path: `/${string}`; word: () => string; needs: Permission }[] = [
-  { path: '/register', word: m.nav_register, needs: 'register:read' },
-  { path: '/figures', word: m.figures_title, needs: 'register:read' },
-  { path: '/imports', word: m.nav_imports, needs: 'imports:manage' },
-  { path: '/requests', word: m.nav_requests, needs: 'requests:read' },
-  { path: '/groups', word: m.nav_groups, needs: 'groups:read' },
-  { path: '/plans', word: m.plans_title, needs: 'plans:read' },
-  { path: '/briefs', word: m.nav_briefs, needs: 'briefs:read' },
-  { path: '/obligations', word: m.obligations_nav, needs: 'obligations:read' },
-  { path: '/people', word: m.nav_people, needs: 'accounts:manage' },
-  { path: '/reference', word: m.nav_reference, needs: 'reference:edit' },
+const pages: readonly { path: GuardedPage; word: () => string }[] = [
+  { path: '/register', word: m.nav_register },
+  { path: '/figures', word: m.figures_title },
+  { path: '/imports', word: m.nav_imports },
+  { path: '/requests', word: m.nav_requests },
+  { path: '/groups', word: m.nav_groups },
+  { path: '/plans', word: m.plans_title },
+  { path: '/briefs', word: m.nav_briefs },
+  { path: '/obligations', word: m.obligations_nav },
+  { path: '/people', word: m.nav_people },
+  { path: '/reference', word: m.nav_reference },
 ]
 
 /** The pages that this person may open. */
 export function navigationFor(session: Session | null): NavigationItem[] {
   if (!session) return []
-  const permitted = pages.filter(({ needs }) => session.permissions.includes(needs)).map(({ path, word }) => ({ path, word: word() }))
+  const closed = pagesClosedTo(session)
+  const permitted = pages.filter(({ path }) => !closed.includes(path)).map(({ path, word }) => ({ path, word: word() }))
   return [{ path: '/desk', word: m.nav_desk(), waiting: session.waiting }, ...permitted]
 }
