@@ -45,6 +45,22 @@ describe.each([{ script: true }, { script: false }])('how it stood on a day, in 
     expect(await leads.textContent()).toBe(formatNumber(now.leads, 'ar'))
   })
 
+  it('a list is that of the day, and the day is kept on the way into it and back', async () => {
+    const { page } = officer
+    const { client } = await person('officer', secretariat)
+    const day = new Date(Date.now() - 120 * 86_400_000).toISOString().slice(0, 10)
+    const then = await client.requests.list({ query: { asOf: day } })
+    expect(then.length).toBeLessThan((await client.requests.list({ query: {} })).length)
+
+    await open(officer, `/requests?asOf=${typed(day)}`)
+    const items = page.locator('main li:has(a.button)')
+    expect(await items.count()).toBe(then.length)
+    await items.locator('a.button').first().click()
+    await page.waitForURL(`**/requests/${then[0]?.id}?asOf=${day}`)
+    await page.locator('main nav a').first().click()
+    await page.waitForURL(`**/requests?asOf=${day}`)
+  })
+
   it('a day before the record, or still to come, is said and not shown', async () => {
     const { page, say } = officer
     for (const [day, words] of [
