@@ -32,6 +32,8 @@ export const BriefBlock = z.discriminatedUnion('kind', [
     runs: z.array(BriefRun),
     numbered: z.boolean().optional(),
     soft: z.boolean().optional(),
+    /** Set where its words are not in the document's language: it is set in the direction of its own. */
+    language: z.string().optional(),
   }),
   z.object({ kind: z.literal('subheading'), ...place, runs: z.array(BriefRun) }),
   /** Words of others, in their own language and direction. */

@@ -1,4 +1,5 @@
 import type { Paragraph, Table } from 'docx'
+import { directionOf } from '@tawsiya/sdk'
 import type { PaperBlock, Paper } from '../paper.js'
 import { drawForm } from './forms.js'
 import { drawForeignParagraph, drawHeading, drawParagraph, type Sheet } from './runs.js'
@@ -32,14 +33,16 @@ export const drawBlock = (block: PaperBlock, sheet: Sheet, leads = false): (Para
   }
 }
 
-const drawTextParagraph = ({ runs, numbered, soft }: Block<'paragraph'>, sheet: Sheet, keepNext: boolean): Paragraph =>
-  numbered
-    ? drawParagraph(runs, sheet, {
+const drawTextParagraph = ({ runs, numbered, soft, language }: Block<'paragraph'>, sheet: Sheet, keepNext: boolean): Paragraph => {
+  const own = language === undefined ? sheet : { ...sheet, language, rtl: directionOf(language) === 'rtl' }
+  return numbered
+    ? drawParagraph(runs, own, {
         style: 'NumberedParagraph',
         keepNext,
         numbering: { reference: numberedParagraphs, level: 0, instance: sheet.section },
       })
-    : drawParagraph(runs, sheet, { style: soft ? 'Note' : 'Normal', keepNext })
+    : drawParagraph(runs, own, { style: soft ? 'Note' : 'Normal', keepNext })
+}
 
 const drawLabelled = ({ label, runs }: Pick<Block<'labelled'>, 'label' | 'runs'>, sheet: Sheet, keepNext = false): Paragraph =>
   drawParagraph([{ kind: 'text', text: label, strong: true }, { kind: 'text', text: '\t' }, ...runs], sheet, {

@@ -1,11 +1,11 @@
 import { BookmarkEnd, BookmarkStart, Paragraph, Tab, TextRun, type IParagraphOptions, type XmlComponent } from 'docx'
-import { directionOf, type Language } from '@tawsiya/sdk'
+import { directionOf } from '@tawsiya/sdk'
 import type { PaperRun } from '../paper.js'
 import { wordLanguage } from './styles.js'
 
 /** The paper a block is drawn on. `width` is the text's, in twentieths of a point. */
 export interface Sheet {
-  language: Language
+  language: string
   rtl: boolean
   width: number
   /** Numbered paragraphs begin at 1 wherever this changes. */

@@ -68,8 +68,9 @@ ${blocks.map((block) => this.block(block)).join('\n')}
     switch (block.kind) {
       case 'paragraph': {
         const number = this.numbers.get(block)
-        if (number === undefined) return `<p${block.soft ? ' class="soft"' : ''}>${this.runs(block.runs)}</p>`
-        return `<p class="numbered"><span>${localDigits(number, this.language)}.</span><span>${this.runs(block.runs)}</span></p>`
+        const own = block.language === undefined ? '' : ` ${inLanguage(block.language)}`
+        if (number === undefined) return `<p${block.soft ? ' class="soft"' : ''}${own}>${this.runs(block.runs)}</p>`
+        return `<p class="numbered"${own}><span>${localDigits(number, this.language)}.</span><span>${this.runs(block.runs)}</span></p>`
       }
       case 'subheading':
         return `<h3>${this.runs(block.runs)}</h3>`

@@ -19,6 +19,7 @@ const scopes: Readonly<Record<string, Partial<RegisterFilter>>> = {
 /** Words of the document itself, not those that it quotes: codes, symbols and texts of others say which they are. */
 const own = (runs: readonly BriefRun[]) => runs.map((run) => (run.kind === 'text' && !run.language ? run.text : ' ')).join('')
 const ownWords = (block: BriefBlock): string[] => {
+  if (block.kind === 'paragraph' && block.language) return []
   if (block.kind === 'quotation') return [block.note ?? '']
   if (block.kind !== 'table') return [...('label' in block ? [block.label] : []), own(block.runs)]
   const cells = [...block.rows, block.total ?? []].flat()

@@ -66,7 +66,7 @@ function drawCard({ id, title, blocks, citations }: FactCard, { language }: Card
 function drawBlock(block: BriefBlock): Html {
   switch (block.kind) {
     case 'paragraph':
-      return html`<p${block.soft ? raw(' class="soft"') : ''}>${joined(block.runs.map(drawRun))}</p>`
+      return html`<p${block.soft ? raw(' class="soft"') : ''}${block.language === undefined ? '' : html` lang="${block.language}" dir="${directionOf(block.language)}"`}>${joined(block.runs.map(drawRun))}</p>`
     case 'labelled':
       return html`<p><b>${block.label}:</b> ${joined(block.runs.map(drawRun))}</p>`
     case 'subheading':

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, CommentAudience, IssueList, Question } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { paragraphsOf, readBack } from '../../documents/read-back.fixture.js'
+import { all, paragraphsOf, readBack, textOf, valueOf } from '../../documents/read-back.fixture.js'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
 import { enter, type EnteredFixture } from '../../testing/recommendation.fixture.js'
 import { assign, decide, draft, save } from '../../testing/update.fixture.js'
@@ -289,7 +289,15 @@ describe('the replies as a document', () => {
       const { body, part } = await readBack(Buffer.from(bytes))
       expect(paragraphsOf(body).join('\n')).toContain(questions[2]!.text)
       expect(paragraphsOf(part('word/endnotes.xml')).filter((line) => line.includes(torture.code)).length).toBeGreaterThan(0)
-      if (language === 'en') expect(paragraphsOf(body)).toEqual(expect.arrayContaining(['It passed[1].', 'It will be published[1].']))
+      expect(paragraphsOf(body)).toEqual(expect.arrayContaining(['It passed[1].', 'It will be published[1].']))
+      // What is asked is quoted and what is replied is not, whatever the languages of the two.
+      const paragraphs = all(body, 'w:p')
+      const place = paragraphs.findIndex((paragraph) => textOf(paragraph) === 'It passed[1].')
+      expect(paragraphs.slice(place - 1, place + 1).map((paragraph) => valueOf(paragraph, 'w:pStyle'))).toEqual([
+        language === 'en' ? 'Quotation' : 'Note',
+        'NumberedParagraph',
+      ])
+      expect(textOf(paragraphs[place - 1]!)).toContain({ en: questions[0]!.text, ar: 'بالإنكليزية', ckb: 'بە ئینگلیزی' }[language])
     }
     const brief = await officer.briefs.get({ params: { id } })
     expect(brief).toMatchObject({ wordLimit: 900, document: { recommendations: 1, components: 1 } })

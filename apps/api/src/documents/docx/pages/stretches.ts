@@ -81,9 +81,7 @@ class Measuring {
   private *block(block: PaperBlock, width: number): Generator<Stretch> {
     switch (block.kind) {
       case 'paragraph':
-        yield block.numbered
-          ? this.paragraph(block.runs, 'NumberedParagraph', width - hangingNumber(this.rtl))
-          : this.paragraph(block.runs, block.soft ? 'Note' : 'Normal', width)
+        yield this.textParagraph(block, width)
         break
       case 'subheading':
         yield { ...this.paragraph(block.runs, 'Heading2', width), heading: true }
@@ -125,6 +123,13 @@ class Measuring {
       notes: this.notesOf(runs),
       heading: false,
     }
+  }
+
+  private textParagraph({ runs, numbered, soft, language }: Extract<PaperBlock, { kind: 'paragraph' }>, width: number): Stretch {
+    const rtl = language === undefined ? this.rtl : directionOf(language) === 'rtl'
+    return numbered
+      ? this.paragraph(runs, 'NumberedParagraph', width - hangingNumber(rtl), rtl)
+      : this.paragraph(runs, soft ? 'Note' : 'Normal', width, rtl)
   }
 
   private labelled(runs: readonly PaperRun[], width: number): Stretch {

@@ -1,7 +1,8 @@
 import { m, type Language } from '@tawsiya/messages'
 import type { BriefBlock, BriefRun, ReplyState } from '@tawsiya/sdk'
+import { nameOfLanguage } from '../language-words.js'
 import { text, type Citations, type CitedUpdate } from '../citations.js'
-import { partsOf, withoutMarks } from './citation-marks.js'
+import { partsOf } from './citation-marks.js'
 
 export interface RepliedQuestion {
   readonly id: number
@@ -35,7 +36,7 @@ export function drawQuestion(
 }
 
 /** Whether a block of a document is what the State replied: it rests on updates as they were read, not on the newest. */
-export const isOfReply = ({ key = '' }: BriefBlock): boolean => /\/question-\d+\/(?:reply-\d+|sources)$/.test(key)
+export const isOfReply = ({ key = '' }: BriefBlock): boolean => /\/question-\d+\/reply-\d+$/.test(key)
 
 type WrittenReply = NonNullable<RepliedQuestion['reply']>
 
@@ -45,23 +46,20 @@ function drawReply(reply: WrittenReply, language: Language, citations: Citations
     return source ? [citations.update(source)] : []
   }
   const places = reply.sources.map((_, index) => index + 1)
-  if (reply.language !== language) return drawInOtherLanguage(reply, places.flatMap(cite), language)
   const lines = reply.narrative.split(/\n+/).filter((line) => line.trim() !== '')
   const named = new Set(lines.flatMap((line) => partsOf(line).flatMap((part) => ('source' in part ? [part.source] : []))))
-  return lines.map((line, index): BriefBlock => {
+  const foreign = reply.language !== language
+  const paragraphs = lines.map((line, index): BriefBlock => {
     const own = partsOf(line).flatMap((part): BriefRun[] => ('text' in part ? [text(part.text)] : cite(part.source)))
     // What it rests on without naming it in a sentence stands at its end.
     const rest = index === lines.length - 1 ? places.filter((place) => !named.has(place)).flatMap(cite) : []
-    return { kind: 'paragraph', key: `reply-${index + 1}`, runs: [...own, ...rest] }
+    return { kind: 'paragraph', key: `reply-${index + 1}`, runs: [...own, ...rest], ...(foreign && { language: reply.language }) }
   })
+  return foreign ? [saysLanguage(reply.language, language), ...paragraphs] : paragraphs
 }
 
-/** Words that may run the other way than the document stand by themselves, and their sources under them. */
-function drawInOtherLanguage({ narrative, language: written }: WrittenReply, cites: BriefRun[], language: Language): BriefBlock[] {
-  return [
-    { kind: 'quotation', key: 'reply-1', text: withoutMarks(narrative), language: written },
-    ...(cites.length > 0
-      ? [{ kind: 'labelled' as const, key: 'sources', label: m.brief_sources({}, { locale: language }), runs: cites }]
-      : []),
-  ]
+/** The question may be in the same language: what the State says is never taken for a quotation. */
+function saysLanguage(written: string, language: Language): BriefBlock {
+  const said = m.issues_reply_in({ language: nameOfLanguage(written, language) }, { locale: language })
+  return { kind: 'paragraph', key: 'language', soft: true, runs: [text(said)] }
 }

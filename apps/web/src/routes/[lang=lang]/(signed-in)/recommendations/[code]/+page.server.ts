@@ -7,7 +7,7 @@ import { readAsOf } from '#lib/server/as-of.ts'
 import { readDiscussion } from '#lib/server/discussion.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { mend, refusal } from '#lib/server/refusal.ts'
-import { wordDiff } from '#lib/server/word-diff.ts'
+import { wordDiff } from '@tawsiya/sdk/word-diff'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api, language, session }, params: { code }, url }) => {

@@ -1,7 +1,7 @@
 import { m, statusWords } from '@tawsiya/messages'
 import type { Update, WorkflowState } from '@tawsiya/sdk'
 import { date } from '#lib/format.ts'
-import { type DiffPart, wordDiff } from '#lib/server/word-diff.ts'
+import { type DiffPart, wordDiff } from '@tawsiya/sdk/word-diff'
 
 /** A correction beside the words that it would take the place of. */
 export interface CorrectionChange {

@@ -1,7 +1,7 @@
 import { m, statusWords } from '@tawsiya/messages'
 import { claimedStatuses, type Update } from '@tawsiya/sdk'
 import { moment } from '#lib/format.ts'
-import { type DiffPart, wordDiff } from '#lib/server/word-diff.ts'
+import { type DiffPart, wordDiff } from '@tawsiya/sdk/word-diff'
 import { type Typed, typedFrom } from './draft.ts'
 
 /** What somebody else saved, beside what was typed over an older version. */

@@ -1,6 +1,6 @@
 import { calendarDate } from '@tawsiya/messages'
 import type { ClaimedStatus, Revision, Update } from '@tawsiya/sdk'
-import { type DiffPart, wordDiff } from '#lib/server/word-diff.ts'
+import { type DiffPart, wordDiff } from '@tawsiya/sdk/word-diff'
 
 export interface VersionChange {
   revision: Pick<Revision, 'version' | 'savedAt' | 'authorName' | 'claimed'>

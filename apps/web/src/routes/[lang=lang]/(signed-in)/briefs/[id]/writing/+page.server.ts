@@ -4,7 +4,7 @@ import type { Language } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
-import { type DiffPart, wordDiff } from '#lib/server/word-diff.ts'
+import { type DiffPart, wordDiff } from '@tawsiya/sdk/word-diff'
 import { placeOf, readChange } from './draft-change.ts'
 import type { Actions, PageServerLoad } from './$types'
 

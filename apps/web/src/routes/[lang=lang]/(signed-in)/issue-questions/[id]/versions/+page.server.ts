@@ -1,5 +1,5 @@
 import { m } from '@tawsiya/messages'
-import { wordDiff } from '#lib/server/word-diff.ts'
+import { wordDiff } from '@tawsiya/sdk/word-diff'
 import type { PageServerLoad } from './$types'
 
 const number = (given: string | null): number | undefined => (given && /^\d+$/.test(given) ? Number(given) : undefined)

@@ -4,7 +4,7 @@ import { ApiError, packRowKinds, PackRowKind, type PackReturn, type PackRow } fr
 import { href } from '#lib/address.ts'
 import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
-import { wordDiff } from '#lib/server/word-diff.ts'
+import { wordDiff } from '@tawsiya/sdk/word-diff'
 import type { Actions, PageServerLoad } from './$types'
 
 const pageSize = 40

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { m } from '@tawsiya/messages'
 import type { MeasureWords } from '@tawsiya/sdk'
-import { wordDiff } from '#lib/server/word-diff.ts'
+import { wordDiff } from '@tawsiya/sdk/word-diff'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { code }, url: { searchParams } }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wordDiff } from './word-diff.ts'
+import { wordDiff } from './word-diff.js'
 
 const changes = (before: string, after: string, language: string) =>
   wordDiff(before, after, language)
