@@ -33,6 +33,7 @@ export const noticeWords = {
   'obligation-due': m.notice_obligation_due,
   'obligation-late': m.notice_obligation_late,
   'brief-to-clear': m.notice_brief_to_clear,
+  'brief-still-to-clear': m.notice_brief_still_to_clear,
   'brief-cleared': m.notice_brief_cleared,
   'brief-returned': m.notice_brief_returned,
   'brief-submitted': m.notice_brief_submitted,

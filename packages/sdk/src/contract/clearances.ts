@@ -32,6 +32,9 @@ export const Clearance = Decided.extend({
 })
 export type Clearance = z.infer<typeof Clearance>
 
+/** After how many working days who is asked and has not decided is reminded, and after how many each time again. */
+export const clearanceReminders = { first: 3, every: 5 } as const
+
 /** Somebody, or whoever is in an office, was asked to clear and has not decided. */
 export const ClearanceRequest = z.object({
   id: Id,
@@ -42,6 +45,9 @@ export const ClearanceRequest = z.object({
   askedAt: Moment,
   /** The reader is the one who is asked, or is in that office. */
   mine: z.boolean(),
+  /** How often who is asked was reminded, and when last. */
+  reminders: z.int(),
+  lastReminderAt: Moment.nullable(),
 })
 export type ClearanceRequest = z.infer<typeof ClearanceRequest>
 

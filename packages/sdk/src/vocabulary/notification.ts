@@ -30,6 +30,7 @@ export const notificationUrgency = {
   'obligation-due': 'news',
   'obligation-late': 'waits',
   'brief-to-clear': 'waits',
+  'brief-still-to-clear': 'waits',
   'brief-cleared': 'news',
   'brief-returned': 'waits',
   'brief-submitted': 'news',

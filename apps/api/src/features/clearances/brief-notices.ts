@@ -19,9 +19,12 @@ export class BriefNotices {
     private readonly requests: ClearanceRequestsRepository,
   ) {}
 
-  tellAsked(manager: EntityManager, briefId: number, { accountId, bodyId }: Asked, actorId: number): Promise<void> {
-    const to = accountId === null ? { roles: ['officer'] as const, bodyIds: [bodyId ?? 0] } : { accountIds: [accountId] }
-    return this.notifications.tell(manager, { kind: 'brief-to-clear', to, actorId, ...placeOf(briefId) })
+  tellAsked(manager: EntityManager, briefId: number, asked: Asked, actorId: number): Promise<void> {
+    return this.notifications.tell(manager, { kind: 'brief-to-clear', to: toAsked(asked), actorId, ...placeOf(briefId) })
+  }
+
+  remindAsked(manager: EntityManager, briefId: number, asked: Asked): Promise<void> {
+    return this.notifications.tell(manager, { kind: 'brief-still-to-clear', to: toAsked(asked), actorId: null, ...placeOf(briefId) })
   }
 
   /** The authors are who made the brief and who wrote in it. */
@@ -31,4 +34,6 @@ export class BriefNotices {
   }
 }
 
+const toAsked = ({ accountId, bodyId }: Asked) =>
+  accountId === null ? { roles: ['officer'] as const, bodyIds: [bodyId ?? 0] } : { accountIds: [accountId] }
 const placeOf = (briefId: number) => ({ path: `/briefs/${briefId}/clearance`, detail: { briefNumber: String(briefId) } })

@@ -25,12 +25,16 @@ export class ClearanceRequestsRepository {
     return rows(
       manager,
       `SELECT q.id, q.step, p.name AS "personName", coalesce(b.names, home.names) ->> $2 AS "officeName", a.name AS "askedByName",
-         ${moment('q.asked_at')} AS "askedAt", (q.account_id = $3 OR q.body_id = ANY ($4::integer[])) IS TRUE AS mine
+         ${moment('q.asked_at')} AS "askedAt", (q.account_id = $3 OR q.body_id = ANY ($4::integer[])) IS TRUE AS mine,
+         reminded.reminders, reminded.last AS "lastReminderAt"
        FROM brief_clearance_requests q JOIN accounts a ON a.id = q.asked_by
        LEFT JOIN accounts p ON p.id = q.account_id LEFT JOIN bodies b ON b.id = q.body_id
        LEFT JOIN LATERAL (
          SELECT o.names FROM memberships ms JOIN bodies o ON o.id = ms.body_id WHERE ms.account_id = q.account_id AND ms.role = 'officer' ORDER BY ms.id LIMIT 1
        ) home ON true
+       CROSS JOIN LATERAL (
+         SELECT count(*)::integer AS reminders, ${moment('max(sent_at)')} AS last FROM brief_clearance_reminders WHERE request_id = q.id
+       ) reminded
        WHERE q.brief_id = $1 AND is_open(q) ORDER BY q.id DESC`,
       [briefId, caller.language, caller.accountId, bodiesOf(caller, 'officer')],
     )

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Client } from '@tawsiya/sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
+import { RemindersService } from '../reminders/reminders.service.js'
 
 type Person = Client & { readonly accountId: number }
 
@@ -186,6 +187,64 @@ describe('who is asked to clear a brief', () => {
     const all = [`brief-submitted ${page}`, `brief-cleared ${page}`, `brief-returned ${page}`]
     expect([await told(officer), await told(writer), await told(head)]).toEqual([all, all, []])
     expect(JSON.stringify(await app.database.query('SELECT * FROM notifications'))).not.toContain('canarybird')
+  })
+})
+
+describe('a reminder to clear a brief', () => {
+  let head: Person
+  let deputy: Person
+  let request: number
+  beforeAll(async () => {
+    head = await app.as('officer', 'OFFICE-HEAD', { name: 'Hind' })
+    deputy = await app.as('officer', 'OFFICE-HEAD', { name: 'Dara' })
+  })
+  beforeEach(async () => {
+    request = await ask({ accountId: head.accountId })
+  })
+  const ask = async (whom: { accountId?: number; officeCode?: string }) =>
+    (await officer.clearances.ask({ params: { id }, body: { key: randomUUID(), step: 'Head of office', ...whom } })).id
+  const remindAfter = async (workingDays: number) => {
+    const [found] = await app.database.query<[{ day: string }]>('SELECT working_day_after(today(), $1)::text AS day', [workingDays])
+    await app.app.get(RemindersService).remind(found.day)
+  }
+  const reminded = async (person: Person) => {
+    const { items } = await person.notifications.list({ query: { show: 'all' } })
+    return items.filter(({ kind, detail }) => kind === 'brief-still-to-clear' && detail['briefNumber'] === String(id)).length
+  }
+
+  it('goes out after three working days and every five from then on, each once however often the job runs', async () => {
+    await remindAfter(2)
+    expect((await read()).requests).toMatchObject([{ reminders: 0, lastReminderAt: null }])
+    await Promise.all([remindAfter(3), remindAfter(3)])
+    await remindAfter(7)
+    expect(await reminded(head)).toBe(1)
+    await remindAfter(8)
+    await remindAfter(8)
+    expect(await reminded(head)).toBe(2)
+    const [asked] = (await read()).requests
+    expect([asked?.reminders, typeof asked?.lastReminderAt], 'as the asker sees it').toEqual([2, 'string'])
+    expect([await reminded(deputy), await reminded(officer)], 'nobody else').toEqual([0, 0])
+  })
+
+  it('is one where several were missed', async () => {
+    await remindAfter(14)
+    expect(await reminded(head)).toBe(1)
+    await remindAfter(18)
+    expect(await reminded(head)).toBe(2)
+  })
+
+  it('goes out no more when somebody decided, or took it back', async () => {
+    await decide({ requestId: request })
+    const other = await ask({ officeCode: 'OFFICE-HEAD' })
+    await officer.clearances.withdrawRequest({ params: { id: other } })
+    await remindAfter(3)
+    expect(await reminded(head)).toBe(0)
+  })
+
+  it('goes to everybody in an office that was asked', async () => {
+    await ask({ officeCode: 'OFFICE-HEAD' })
+    await remindAfter(3)
+    expect([await reminded(head), await reminded(deputy)]).toEqual([2, 1])
   })
 })
 

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
 import { Jobs } from '../../platform/jobs/index.js'
+import { ClearanceReminders } from '../clearances/index.js'
 import { Notifications } from '../notifications/index.js'
 import { dueSteps, usualRules, type Step } from './due-steps.js'
 import { RemindersRepository, type Owed } from './reminders.repository.js'
@@ -20,13 +21,14 @@ const noticeOf: Record<ReminderKind, NotificationKind> = {
   'to-officer': 'answer-escalated',
 }
 
-/** Reminds whoever speaks for the institution that day, then its approver, then the officers who asked. */
+/** Reminds whoever speaks for the institution that day, then its approver, then the officers who asked; and whoever is to clear a brief. */
 @Injectable()
 export class RemindersService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly reminders: RemindersRepository,
     private readonly notifications: Notifications,
+    private readonly clearances: ClearanceReminders,
     private readonly jobs: Jobs,
   ) {}
 
@@ -41,7 +43,7 @@ export class RemindersService implements OnModuleInit {
     if (!(await this.reminders.isWorkingDay(manager, day))) return 0
     const owed = await this.reminders.findOwed(manager, day)
     const rules = await this.reminders.findRules(manager, [...new Set(owed.map(({ officeId }) => officeId))])
-    let sent = 0
+    let sent = await this.clearances.remind(day)
     for (const one of owed) {
       for (const step of dueSteps(rules.get(one.officeId) ?? usualRules, one.late, one.lateWhenAsked))
         sent += await this.database.inTransaction((transaction) => this.send(transaction, one, step, day, null))

@@ -22,6 +22,7 @@ import { AnswerListsOfIssues1763800200000 } from './migrations/1763800200000-ans
 import { MakeFilesInTheBackground1763800600000 } from './migrations/1763800600000-make-files-in-the-background.js'
 import { KeepWhatIsWrittenOver1763900200000 } from './migrations/1763900200000-keep-what-is-written-over.js'
 import { WriteClearAndSubmitBriefs1763800100000 } from './migrations/1763800100000-write-clear-and-submit-briefs.js'
+import { RemindOfClearances1764000200000 } from './migrations/1764000200000-remind-of-clearances.js'
 import { LinkTermsAcrossVersions1763900400000 } from './migrations/1763900400000-link-terms-across-versions.js'
 import { TalkAboutQuestionsAndWhenTheyAreDue1764000100000 } from './migrations/1764000100000-talk-about-questions-and-when-they-are-due.js'
 
@@ -51,6 +52,7 @@ export const migrations = [
   LinkTermsAcrossVersions1763900400000,
   KeepWhatIsWrittenOver1763900200000,
   TalkAboutQuestionsAndWhenTheyAreDue1764000100000,
+  RemindOfClearances1764000200000,
 ]
 
 export function dataSourceOptions(url: string, { poolSize = 16 } = {}): DataSourceOptions {
