@@ -5,7 +5,7 @@ const parts = /comments|persons?\.xml|people\.xml|customXml|vbaProject|printerSe
 const words: Readonly<Record<string, RegExp>> = {
   'who wrote it': /<(dc:creator|cp:lastModifiedBy|Manager|Company)>[^<]/,
   'a template': /<Template>|attachedTemplate/,
-  'marks of editing': /w:rsid|<w:(ins|del) /,
+  'marks of editing': /w:rsid|<w:(?:ins|del) (?![^>]*w:author="(?:Version|النسخة|وەشانی) [\d٠-٩]+")/,
   'a place on a machine': /file:\/\/|[^a-z]\/(tmp|home|work|root)\/|[A-Z]:\\\\/,
 }
 

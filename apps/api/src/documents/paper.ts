@@ -1,11 +1,20 @@
 import type { BriefBlock, BriefCell, BriefDocument, BriefLayout, BriefRun } from '@tawsiya/sdk'
 
+/** What differs from an earlier edition of a paper, where a paper shows that. */
+export type Change = 'added' | 'removed'
+
+type Tracked<Part> = Part extends BriefRun
+  ? Part & { readonly change?: Change }
+  : Part extends object
+    ? { [Key in keyof Part]: Tracked<Part[Key]> }
+    : Part
+
 /*
  * What any document of the product is before it is drawn: a brief, a letter, minutes. Said in the reader's language, and free of
  * what only a brief knows.
  */
-export type PaperRun = BriefRun
-export type PaperCell = BriefCell
+export type PaperRun = Tracked<BriefRun>
+export type PaperCell = Tracked<BriefCell>
 
 /** A line of a form: a heading, and beside it either words that stand or a place to fill in. */
 export interface PaperFormLine {
@@ -22,13 +31,16 @@ export interface PaperForm {
   readonly lines: readonly PaperFormLine[]
 }
 
-export type PaperBlock = BriefBlock | PaperForm
+/** A block with a change is new, or gone, as a whole. */
+export type PaperBlock = (Tracked<BriefBlock> & { readonly change?: Change }) | PaperForm
 
 export interface PaperSection {
   /** Null where a section goes on without one, as the body of a letter does. */
   readonly heading: string | null
   /** An annex begins on a new page and lies on its side. */
   readonly annex?: boolean | undefined
+  /** Of the heading. */
+  readonly change?: Change
   readonly blocks: readonly PaperBlock[]
 }
 
@@ -48,10 +60,12 @@ export interface Letterhead {
 export type Paper = Omit<BriefDocument, 'sections' | 'recommendations' | 'components'> & {
   readonly sections: readonly PaperSection[]
   readonly letter?: Letterhead
+  /** Under what, and of when, its changes are listed in Word. Never a person. */
+  readonly changedBy?: { readonly name: string; readonly at: string }
 }
 
-/** A paper without letterhead and without places to fill in: it can be drawn in every format. */
-export type Report = Omit<Paper, 'letter' | 'sections'> & {
+/** A paper without letterhead, without changes and without places to fill in: it can be drawn in every format. */
+export type Report = Omit<Paper, 'letter' | 'sections' | 'changedBy'> & {
   readonly sections: readonly (Omit<PaperSection, 'blocks'> & { readonly blocks: readonly BriefBlock[] })[]
 }
 

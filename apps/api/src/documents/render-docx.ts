@@ -5,6 +5,7 @@ import { drawBlock, drawOpening } from './docx/blocks.js'
 import { drawLetterhead, drawSignature } from './docx/letter.js'
 import { assertCitationsInOrder, citationMarks, drawNotes } from './docx/citations.js'
 import { contentsPages, drawContents, headingMarks } from './docx/contents.js'
+import { revisionsOf } from './docx/revisions.js'
 import { coreProperties, settings, withoutTheHour } from './docx/package.js'
 import { drawHeading, type Sheet } from './docx/runs.js'
 import { drawPages, landscape, portrait, type Format } from './docx/sheet.js'
@@ -17,12 +18,14 @@ const letterSize = 12.5
 export const renderDocx = async (paper: Paper): Promise<Buffer> => {
   assertCitationsInOrder(paper)
   const rtl = directionOf(paper.language) === 'rtl'
+  const revisions = revisionsOf(paper)
   const sheet: Sheet = {
     language: paper.language,
     rtl,
     width: portrait.width,
     section: 0,
-    cite: citationMarks(paper, rtl),
+    revisions,
+    cite: citationMarks(paper, rtl, revisions),
     mark: headingMarks(paper),
   }
   const document = new Document({
@@ -43,20 +46,22 @@ interface Part {
 
 /** Neighbouring sections of one format share their pages. */
 const drawParts = (paper: Paper, sheet: Sheet): Part[] => {
-  const heading = (text: string) => drawHeading([{ kind: 'text', text }], sheet, 'Heading1')
   const { numbering } = layoutOf(paper)
   const opening: FileChild[] = paper.letter ? drawLetterhead(paper.letter, sheet) : drawOpening(paper, sheet)
   const drawn: Part[] = [{ format: portrait, children: [...opening, ...drawContents(paper, sheet)] }]
   paper.sections.forEach((section, index) => {
     const format = section.annex ? landscape : portrait
     const own = { ...sheet, width: format.width, section: numbering === 'sections' ? index : 0 }
-    const children: FileChild[] = section.heading === null ? [] : [heading(section.heading)]
+    const children: FileChild[] =
+      section.heading === null ? [] : [drawSectionHeading(section.heading, { ...sheet, change: section.change })]
     children.push(...section.blocks.flatMap((block, place) => drawBlock(block, own, section.blocks[place + 1]?.kind === 'quotation')))
     if (paper.letter && index === 0) children.push(...drawSignature(paper.letter, sheet))
     drawn.push({ format, children })
   })
   return joinNeighbours(drawn)
 }
+
+const drawSectionHeading = (text: string, sheet: Sheet): FileChild => drawHeading([{ kind: 'text', text }], sheet, 'Heading1')
 
 const joinNeighbours = (drawn: Part[]): Part[] =>
   drawn.reduce<Part[]>((parts, part) => {

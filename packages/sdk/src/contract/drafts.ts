@@ -164,4 +164,13 @@ export const drafts = {
     query: z.object({ language: Language, from: version, to: version }),
     answer: z.object({ versions: z.array(DraftVersion), from: Version, to: Version, differences: z.array(DraftDifference) }),
   }),
+  changes: route({
+    method: 'GET',
+    path: '/briefs/{id}/draft/changes.docx',
+    access: 'briefs:write',
+    summary: 'The same differences in Word: the later version, with tracked changes from the earlier that name no person',
+    params: IdParams,
+    query: z.object({ language: Language, from: version, to: version }),
+    answer: 'file',
+  }),
 }

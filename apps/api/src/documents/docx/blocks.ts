@@ -16,7 +16,8 @@ export const drawOpening = (paper: Paper, sheet: Sheet): Paragraph[] => [
 ]
 
 /** What leads to a quotation stays on its page. */
-export const drawBlock = (block: PaperBlock, sheet: Sheet, leads = false): (Paragraph | Table)[] => {
+export const drawBlock = (block: PaperBlock, onSheet: Sheet, leads = false): (Paragraph | Table)[] => {
+  const sheet = block.kind === 'form' ? onSheet : { ...onSheet, change: block.change }
   switch (block.kind) {
     case 'paragraph':
       return [drawTextParagraph(block, sheet, leads)]
@@ -52,6 +53,8 @@ const drawLabelled = ({ label, runs }: Pick<Block<'labelled'>, 'label' | 'runs'>
 
 /** The recommendation's own words keep their own language and direction, whatever the paper's. */
 const drawQuotation = ({ text, language, note }: Block<'quotation'>, sheet: Sheet): Paragraph[] => [
-  ...text.split(/\n+/).map((paragraph) => drawForeignParagraph(paragraph, language, { style: 'Quotation', keepNext: note !== undefined })),
+  ...text
+    .split(/\n+/)
+    .map((paragraph) => drawForeignParagraph(paragraph, language, sheet, { style: 'Quotation', keepNext: note !== undefined })),
   ...(note ? [drawParagraph([{ kind: 'text', text: note }], sheet, { style: 'QuotationNote' })] : []),
 ]

@@ -4,11 +4,11 @@ import {
   BuilderElement,
   EndnoteIdReference,
   FootnoteReference,
-  TextRun,
   type IPropertiesOptions,
-  type XmlComponent,
+  XmlComponent,
 } from 'docx'
-import { layoutOf, type PaperBlock, type Paper, type PaperRun } from '../paper.js'
+import { layoutOf, type Change, type PaperBlock, type Paper, type PaperRun } from '../paper.js'
+import type { Revisions } from './revisions.js'
 import { drawParagraph, type Sheet } from './runs.js'
 
 const manners = {
@@ -28,26 +28,44 @@ export const drawNotes = (paper: Paper, sheet: Sheet): Pick<IPropertiesOptions, 
 }
 
 /** A source's first citation is the note; each later one is a cross-reference that shows the number of the first. */
-export const citationMarks = (paper: Paper, rtl: boolean): ((citation: number) => XmlComponent[]) => {
+export const citationMarks = (paper: Paper, rtl: boolean, { run }: Revisions): Sheet['cite'] => {
   const { mark, Reference } = manners[layoutOf(paper).notes]
   const cited = new Set<number>()
-  return (citation) => {
+  return (citation, change) => {
+    const draw = (...children: (XmlComponent | string)[]) => run({ style: mark, rightToLeft: rtl, children }, change)
     const bookmark = `_Source${citation}`
     if (cited.has(citation)) {
+      if (change) return drawChangedField(`NOTEREF ${bookmark} \\f \\h`, String(citation), change, draw)
       return [
         new BuilderElement({
           name: 'w:fldSimple',
           attributes: { instruction: { key: 'w:instr', value: `NOTEREF ${bookmark} \\f \\h` } },
-          children: [new TextRun({ style: mark, rightToLeft: rtl, text: String(citation) })],
+          children: [draw(String(citation))],
         }),
       ]
     }
     cited.add(citation)
-    return [
-      new BookmarkStart(bookmark, citation),
-      new TextRun({ style: mark, rightToLeft: rtl, children: [new Reference(citation)] }),
-      new BookmarkEnd(citation),
-    ]
+    return [new BookmarkStart(bookmark, citation), draw(new Reference(citation)), new BookmarkEnd(citation)]
+  }
+}
+
+/** A field that comes or goes with its words: Word knows that of its runs alone. */
+function drawChangedField(
+  instruction: string,
+  shown: string,
+  change: Change,
+  draw: (child: XmlComponent | string) => XmlComponent,
+): XmlComponent[] {
+  const sign = (kind: 'begin' | 'separate' | 'end') =>
+    draw(new BuilderElement({ name: 'w:fldChar', attributes: { kind: { key: 'w:fldCharType', value: kind } } }))
+  const words = new Words(change === 'added' ? 'w:instrText' : 'w:delInstrText', instruction)
+  return [sign('begin'), draw(words), sign('separate'), draw(shown), sign('end')]
+}
+
+class Words extends XmlComponent {
+  constructor(name: string, words: string) {
+    super(name)
+    this.root.push(words)
   }
 }
 

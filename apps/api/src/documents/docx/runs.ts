@@ -1,6 +1,7 @@
-import { BookmarkEnd, BookmarkStart, Paragraph, Tab, TextRun, type IParagraphOptions, type XmlComponent } from 'docx'
+import { BookmarkEnd, BookmarkStart, Paragraph, Tab, type IParagraphOptions, type XmlComponent } from 'docx'
 import { directionOf } from '@tawsiya/sdk'
-import type { PaperRun } from '../paper.js'
+import type { Change, PaperRun } from '../paper.js'
+import type { Revisions } from './revisions.js'
 import { wordLanguage } from './styles.js'
 
 /** The paper a block is drawn on. `width` is the text's, in twentieths of a point. */
@@ -10,7 +11,10 @@ export interface Sheet {
   width: number
   /** Numbered paragraphs begin at 1 wherever this changes. */
   section: number
-  cite: (citation: number) => XmlComponent[]
+  cite: (citation: number, change: Change | undefined) => XmlComponent[]
+  revisions: Revisions
+  /** Set while what is drawn is new, or gone, as a whole. */
+  change?: Change | undefined
   /** What the next heading is found by. */
   mark: () => Mark | undefined
 }
@@ -24,7 +28,7 @@ export interface Mark {
 type Form = Omit<IParagraphOptions, 'children' | 'text' | 'bidirectional'> & { style: string }
 
 export const drawParagraph = (runs: readonly PaperRun[], sheet: Sheet, form: Form, mark?: Mark): Paragraph => {
-  const paragraph = new Paragraph({ ...form, bidirectional: sheet.rtl })
+  const paragraph = new Paragraph({ ...form, ...paragraphMark(sheet), bidirectional: sheet.rtl })
   const drawn = drawRuns(runs, sheet)
   const marked = mark ? [new BookmarkStart(mark.name, mark.id), ...drawn, new BookmarkEnd(mark.id)] : drawn
   for (const part of marked) paragraph.addChildElement(part)
@@ -34,33 +38,44 @@ export const drawParagraph = (runs: readonly PaperRun[], sheet: Sheet, form: For
 export const drawHeading = (runs: readonly PaperRun[], sheet: Sheet, style: 'Heading1' | 'Heading2'): Paragraph =>
   drawParagraph(runs, sheet, { style }, sheet.mark())
 
+const paragraphMark = ({ change, revisions }: Sheet): Pick<IParagraphOptions, 'run'> => (change ? { run: revisions.whole(change) } : {})
+
 export const drawRuns = (runs: readonly PaperRun[], sheet: Sheet): XmlComponent[] =>
   runs.flatMap((run, index) => [
-    ...(run.kind === 'cite' && runs[index - 1]?.kind === 'cite' ? [betweenMarks(sheet)] : []),
-    ...drawRun(run, sheet),
+    ...(run.kind === 'cite' ? betweenMarks(run, runs.slice(0, index), sheet) : []),
+    ...drawRun(run, sheet, run.change ?? sheet.change),
   ])
 
-/** Two sources side by side, 3 and 1, must not read as source 31. */
-const betweenMarks = ({ rtl }: Sheet): TextRun => new TextRun({ style: 'FootnoteReference', rightToLeft: rtl, text: rtl ? '، ' : ', ' })
-
-/** A paragraph in a language of its own, set in that language's direction. */
-export const drawForeignParagraph = (text: string, language: string, form: Form): Paragraph => {
-  const rtl = directionOf(language) === 'rtl'
-  return new Paragraph({ ...form, bidirectional: rtl, children: drawText(text, { language, rtl, within: rtl }) })
+/** Two sources side by side, 3 and 1, must not read as source 31: neither before a change nor after it. */
+function betweenMarks(run: PaperRun, before: readonly PaperRun[], { rtl, revisions, change: whole }: Sheet): XmlComponent[] {
+  const [old, now] = (['added', 'removed'] as const).map(
+    (without) => run.change !== without && before.findLast(({ change }) => change !== without)?.kind === 'cite',
+  )
+  if (!old && !now) return []
+  const change = whole ?? run.change ?? (old && now ? undefined : old ? 'removed' : 'added')
+  return [revisions.run({ style: 'FootnoteReference', rightToLeft: rtl, text: rtl ? '، ' : ', ' }, change)]
 }
 
-const drawRun = (run: PaperRun, sheet: Sheet): XmlComponent[] => {
+/** A paragraph in a language of its own, set in that language's direction. */
+export const drawForeignParagraph = (text: string, language: string, sheet: Sheet, form: Form): Paragraph => {
+  const rtl = directionOf(language) === 'rtl'
+  const paragraph = new Paragraph({ ...form, ...paragraphMark(sheet), bidirectional: rtl })
+  for (const part of drawText(text, { language, rtl, within: rtl }, sheet.revisions, sheet.change)) paragraph.addChildElement(part)
+  return paragraph
+}
+
+const drawRun = (run: PaperRun, sheet: Sheet, change: Change | undefined): XmlComponent[] => {
   switch (run.kind) {
     case 'text': {
       const rtl = directionOf(run.language ?? sheet.language) === 'rtl'
       const manner: Manner = { rtl, within: sheet.rtl, strong: run.strong ?? false }
-      return drawText(run.text, run.language ? { ...manner, language: run.language } : manner)
+      return drawText(run.text, run.language ? { ...manner, language: run.language } : manner, sheet.revisions, change)
     }
     case 'code':
     case 'symbol':
-      return [new TextRun({ style: 'Symbol', rightToLeft: false, text: isolated(printable(run.text), false, sheet.rtl) })]
+      return [sheet.revisions.run({ style: 'Symbol', rightToLeft: false, text: isolated(printable(run.text), false, sheet.rtl) }, change)]
     case 'cite':
-      return sheet.cite(run.citation)
+      return sheet.cite(run.citation, change)
   }
 }
 
@@ -72,12 +87,12 @@ interface Manner {
   language?: string
 }
 
-const drawText = (text: string, { rtl, within, strong, language }: Manner): TextRun[] =>
+const drawText = (text: string, { rtl, within, strong, language }: Manner, revisions: Revisions, change: Change | undefined) =>
   printable(text)
     .split(/\r\n|[\n\r\v]/)
-    .map(
-      (line, index) =>
-        new TextRun({
+    .map((line, index) =>
+      revisions.run(
+        {
           children: isolated(line, rtl, within)
             .split('\t')
             .flatMap((piece, column) => (column > 0 ? [new Tab(), piece] : [piece])),
@@ -85,7 +100,9 @@ const drawText = (text: string, { rtl, within, strong, language }: Manner): Text
           ...(index > 0 && { break: 1 }),
           ...(strong && { style: 'Strong' }),
           ...(language && { language: rtl ? { bidirectional: wordLanguage(language) } : { value: wordLanguage(language) } }),
-        }),
+        },
+        change,
+      ),
     )
 
 const LTR = '\u200e'

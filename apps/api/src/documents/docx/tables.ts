@@ -25,6 +25,7 @@ export const drawTable = ({ caption, columns, rows, total, note }: TableBlock, s
   const drawRow = (cells: PaperCell[], kind: RowKind) =>
     new TableRow({
       cantSplit: true,
+      ...sheet.revisions.whole(sheet.change),
       ...(kind === 'heading' && { tableHeader: true }),
       children: columns.map((column, index) => {
         const cell = cells[index] ?? { runs: [] }

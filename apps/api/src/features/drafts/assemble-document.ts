@@ -34,6 +34,16 @@ function taken(block: BriefBlock, citations: BriefDocument['citations'], wording
 export const placesOf = ({ sections }: Pick<BriefDocument, 'sections'>): ReadonlyMap<string, BriefBlock> =>
   new Map(sections.flatMap(({ blocks }) => blocks.map((block) => [block.key ?? '', block])))
 
+/** What a block of a draft is on paper: its words, or the table that the record has in its place; nothing where it has none any longer. */
+export function standingIn(record: BriefDocument, numbers: SourceNumbers): (drafted: DraftedBlock) => BriefBlock[] {
+  const places = placesOf(record)
+  return ({ key, block }) => {
+    if (block) return [{ ...block, key }]
+    const recorded = places.get(key)
+    return recorded ? [numbers.translate(recorded, record.citations)] : []
+  }
+}
+
 /**
  * The paper: the words of the draft, the tables of the record, and the sources of both, numbered in the order of their first use.
  * Its head (title, date, scope, counts) is the record's.
@@ -41,16 +51,9 @@ export const placesOf = ({ sections }: Pick<BriefDocument, 'sections'>): Readonl
 export function assembleDocument({ sections, citations }: DraftContent, record: BriefDocument): BriefDocument {
   const numbers = new SourceNumbers(citations)
   const inRecord = new Map(record.sections.map((section) => [section.key, section]))
-  const places = placesOf(record)
-  const recorded = (key: string): BriefBlock[] => {
-    const block = places.get(key)
-    return block ? [numbers.translate(block, record.citations)] : []
-  }
+  const standing = standingIn(record, numbers)
   const written = sections
-    .map((section): BriefSection => ({
-      ...(inRecord.get(section.key) ?? section),
-      blocks: section.blocks.flatMap(({ key, block }) => (block ? [{ ...block, key }] : recorded(key))),
-    }))
+    .map((section): BriefSection => ({ ...(inRecord.get(section.key) ?? section), blocks: section.blocks.flatMap(standing) }))
     .filter(({ blocks }) => blocks.length > 0)
   return { ...record, ...inOrderOfUse(written, numbers) }
 }

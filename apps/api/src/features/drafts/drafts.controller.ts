@@ -27,4 +27,8 @@ export class DraftsController implements Handlers<Drafts, Caller> {
   compare({ params, query }: HandlerInput<Drafts['compare']>, caller: Caller) {
     return this.drafts.compare(params.id, query, caller)
   }
+
+  changes({ params, query }: HandlerInput<Drafts['changes']>, caller: Caller) {
+    return this.drafts.changes(params.id, query, caller)
+  }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
+import { formatNumber, m } from '@tawsiya/messages'
 import {
   wordsOfBody,
   type BriefDocument,
@@ -8,6 +8,7 @@ import {
   type DraftChange,
   type DraftHead,
   type DraftSaved,
+  type FileAnswer,
   type HandlerAnswer,
   type Language,
   type contract,
@@ -15,6 +16,9 @@ import {
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { mediaTypes } from '../../documents/draw.js'
+import type { Paper } from '../../documents/paper.js'
+import { renderDocx } from '../../documents/render-docx.js'
 import { BriefFactsRepository, BriefsService } from '../briefs/index.js'
 import { assembleDocument, beginDraft } from './assemble-document.js'
 import { besideRecord, type RecordNow } from './beside-record.js'
@@ -25,6 +29,13 @@ import { wordsOnly, type DraftContent } from './draft-content.js'
 import { describeDraft } from './describe-draft.js'
 import { DraftsRepository, type DraftRow, type VersionRow } from './drafts.repository.js'
 import { sourceKey } from './sources.js'
+import { trackChanges } from './track-changes.js'
+
+interface TwoVersions {
+  readonly language: Language
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}
 
 @Injectable()
 export class DraftsService {
@@ -86,11 +97,7 @@ export class DraftsService {
     })
   }
 
-  async compare(
-    id: number,
-    { language, from, to }: { language: Language; from?: number | undefined; to?: number | undefined },
-    caller: Caller,
-  ): Promise<HandlerAnswer<typeof contract.drafts.compare>> {
+  async compare(id: number, { language, from, to }: TwoVersions, caller: Caller): Promise<HandlerAnswer<typeof contract.drafts.compare>> {
     const { manager } = this.database
     await this.briefs.find(manager, id, caller)
     const newest = await this.find(manager, id, language, to)
@@ -102,6 +109,24 @@ export class DraftsService {
       saved: version === null ? null : (savedIn.get(version) ?? null),
     }))
     return { versions: sittings(all, [first.version, newest.version]), from: first.version, to: newest.version, differences }
+  }
+
+  /** What `compare` tells, as a Word file to send on: it says which version changed what, and of no person. */
+  changes(id: number, { language, from, to }: TwoVersions, caller: Caller): Promise<FileAnswer> {
+    return this.database.inSnapshot(async (manager) => {
+      const { title, document } = await this.briefs.record(manager, id, language, caller)
+      const newest = await this.find(manager, id, language, to)
+      const first = await this.find(manager, id, language, from ?? 1)
+      const locale = { locale: language }
+      const named = ({ version }: DraftRow) => formatNumber(version, language)
+      const between = m.writing_changes_between({ from: named(first), to: named(newest) }, locale)
+      const paper: Paper = {
+        ...trackChanges(first.content, newest.content, document),
+        scope: [...document.scope, { label: m.writing_changes({}, locale), value: between }],
+        changedBy: { name: m.writing_version({ version: named(newest) }, locale), at: newest.savedAt },
+      }
+      return { name: `${title} (${between}).docx`, mediaType: mediaTypes.docx, bytes: await renderDocx(paper) }
+    })
   }
 
   private async find(manager: EntityManager, id: number, language: Language, version?: number): Promise<DraftRow> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, Draft, DraftBlock, DraftChange } from '@tawsiya/sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { linesAfter, listedUnder } from '../../documents/tracked.fixture.js'
 import { openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
 import { enter, type EnteredFixture } from '../../testing/recommendation.fixture.js'
 import { assign, decide, draft as report } from '../../testing/update.fixture.js'
@@ -200,6 +201,28 @@ describe('a brief that is written', () => {
       ['added', 'That the rota be paid.'],
     ])
     expect(differences.map(({ saved }) => saved?.name)).toEqual(['Sara', 'Sara'])
+  })
+
+  it('is sent on in Word with its changes tracked: all taken it is the later version, all refused the earlier', async () => {
+    const before = await read()
+    const file = async () => (await officer.briefs.file({ params: { id } })).bytes
+    const older = await linesAfter(await file(), 'accept')
+    const { key, version, text } = statement(before)
+    const source = text!.match(/\[\d+\]$/)![0]
+    await change({ kind: 'write', key, version, text: `A rota of ${item.code} began${source} early.` })
+    await change({ kind: 'add', section: before.sections[0]!.key, after: null, text: `What rests on it${source}.\nAnd what does not.` })
+    const all = before.sections.flatMap(({ blocks }) => blocks)
+    for (const gone of [find(before, `${item.code}/text`), all.find(({ block }) => block.kind === 'table')!])
+      await change({ kind: 'remove', key: gone.key, version: gone.version })
+    await change({ kind: 'move', key: before.sections[0]!.blocks[0]!.key, direction: 'down' })
+    const now = await read(colleague)
+    const { bytes } = await officer.drafts.changes({ params: { id }, query: { language: 'en', from: 1 } })
+    const about = `Changes\tversion 1 to version ${now.version}`
+    const linesOf = async (choice: 'accept' | 'reject') => (await linesAfter(bytes, choice)).filter((line) => line !== about)
+    expect(await linesOf('accept')).toEqual(await linesAfter(await file(), 'accept'))
+    expect(await linesOf('reject')).toEqual(older)
+    expect(older).not.toEqual(await linesOf('accept'))
+    expect(await listedUnder(bytes)).toEqual([`Version ${now.version} ${now.savedAt}`])
   })
 
   it('never lets anybody rewrite the words of others or a table, nor leave nothing behind', async () => {

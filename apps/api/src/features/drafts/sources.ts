@@ -17,9 +17,11 @@ export function runsOf(block: BriefBlock): readonly BriefRun[] {
 export const citedIn = (block: BriefBlock): number[] => runsOf(block).flatMap((run) => (run.kind === 'cite' ? [run.citation] : []))
 
 /** The block with its citations under other numbers. */
-export function renumbered<Block extends BriefBlock>(block: Block, numberOf: (citation: number) => number): Block {
-  const inRuns = (runs: readonly BriefRun[]) =>
-    runs.map((run) => (run.kind === 'cite' ? { ...run, citation: numberOf(run.citation) } : run))
+export const renumbered = <Block extends BriefBlock>(block: Block, numberOf: (citation: number) => number): Block =>
+  withRuns(block, (runs) => runs.map((run) => (run.kind === 'cite' ? { ...run, citation: numberOf(run.citation) } : run)))
+
+/** The block with all its runs made anew, in reading order. */
+export function withRuns<Block extends BriefBlock>(block: Block, inRuns: (runs: readonly BriefRun[]) => BriefRun[]): Block {
   const inCells = (cells: readonly { runs: BriefRun[] }[]) => cells.map((cell) => ({ ...cell, runs: inRuns(cell.runs) }))
   if (block.kind === 'quotation') return block
   if (block.kind === 'table') return { ...block, rows: block.rows.map(inCells), ...(block.total && { total: inCells(block.total) }) }

@@ -1,17 +1,14 @@
-import { isLanguage, m } from '@tawsiya/messages'
+import { m } from '@tawsiya/messages'
 import { wordDiff } from '@tawsiya/sdk/word-diff'
 import type { PageServerLoad } from './$types'
+import { twoVersions } from './two-versions.server.ts'
 
-const number = (given: string | null): number | undefined =>
-  given && /^\d{1,9}$/.test(given) && Number(given) > 0 ? Number(given) : undefined
-
-export const load: PageServerLoad = async ({ locals: { api, language: reader }, params: { id }, url: { searchParams } }) => {
-  const wanted = searchParams.get('language') ?? ''
-  const language = isLanguage(wanted) ? wanted : reader
-  const [from, to] = [number(searchParams.get('from')), number(searchParams.get('to'))]
+export const load: PageServerLoad = async ({ locals: { api, language: reader }, params: { id }, url }) => {
+  const query = twoVersions(url, reader)
+  const { language } = query
   const [brief, compared] = await Promise.all([
     api.briefs.get({ params: { id }, query: { language } }),
-    api.drafts.compare({ params: { id }, query: { language, ...(from && { from }), ...(to && { to }) } }),
+    api.drafts.compare({ params: { id }, query }),
   ])
   const { versions, differences } = compared
   return {
