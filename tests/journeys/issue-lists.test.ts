@@ -55,7 +55,19 @@ describe.each([{ script: true }, { script: false }])('a list of issues, with scr
     const { client } = await person('officer', secretariat)
     const list = (await client.issueLists.list()).find((one) => one.symbol === symbol)!
     expect(list).toMatchObject({ questions: 2, ready: 1 })
+    const printed = { printedOn: '2099-03-01', reason: 'Printed in the list', source: symbol }
+    const owed = await client.obligations.create({
+      body: { key: crypto.randomUUID(), mechanismCode: 'CERD', product: 'issues-replies', ...printed },
+    })
+    await open(officer, `/obligations/${owed.id}`)
+    await page.locator('select[name="list"]').selectOption(String(list.id))
+    await press(officer, m.obligations_list_link)
+    await seeNotice(officer, say(m.obligations_list_linked))
+    expect(await page.locator('section[aria-labelledby="issue-lists"]').innerText()).toContain(
+      say(m.issues_ready_of, { ready: '١', of: '٢' }),
+    )
     await open(officer, `/issue-lists/${list.id}`)
+    expect(await page.locator('section[aria-labelledby="progress"]').innerText()).toContain('١ آذار ٢٠٩٩')
     await page.getByRole('link', { name: say(m.issues_make_document) }).click()
     expect(await page.locator('[name="issueList"]').inputValue()).toBe(String(list.id))
     expect(await page.locator('[name="title"]').inputValue()).toContain(symbol)

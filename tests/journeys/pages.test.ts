@@ -273,7 +273,7 @@ async function thingsOfTheDemonstration(): Promise<Record<string, string>> {
   return {
     code: recommendation.code,
     export: String(file.id),
-    owed: String(owed.find(({ state }) => state === 'in-preparation')?.id),
+    owed: String(asked?.obligation?.id),
     given: String(owed.find(({ state }) => state === 'submitted')?.id),
     ownRequest: String(ownRequest?.id),
     delegation: String(delegation?.id),

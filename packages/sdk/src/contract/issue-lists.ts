@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AssessedStatus, ClaimedStatus, IssueListKind, ReplyState } from '../vocabulary/index.js'
 import { Code, DateOnly, Id, IdParams, Moment, Nothing, Version } from './common.js'
+import { ObligationSummary } from './obligations.js'
 import { AsOfQuery } from './register.js'
 import { route } from './route.js'
 
@@ -19,6 +20,7 @@ const settings = {
   /** The review that it belongs to, where that is known. */
   reviewCode: Code.nullable().default(null),
   datedOn: DateOnly.nullable().default(null),
+  /** As the list itself names it. */
   dueOn: DateOnly.nullable().default(null),
   /** In which the questions are written. */
   language: z.string().min(2).max(10),
@@ -39,6 +41,8 @@ export const IssueListSummary = z.object({
   /** Questions whose reply is ready, and those that have a draft; of drafts only officers are told. */
   ready: z.int(),
   drafts: z.int(),
+  /** The obligation to reply to it. Where the list names no day of its own, the one of the obligation counts. */
+  obligation: ObligationSummary.pick({ id: true, product: true, dueOn: true, deliveredOn: true, daysLate: true }).nullable(),
 })
 export type IssueListSummary = z.infer<typeof IssueListSummary>
 

@@ -35,7 +35,7 @@ export const ObligationSummary = z.object({
   verify: z.boolean(),
   note: z.string(),
   state: DeliveryState,
-  /** Something was done for it: a milestone was reached, a brief is linked. */
+  /** Something was done for it: a milestone was reached, a brief is linked, a reply to a linked list of issues was written. */
   begun: z.boolean(),
   deliveredOn: DateOnly.nullable(),
   /** How far the delivery, or today while nothing is delivered, lies behind the date that counts; negative ahead of it. */
@@ -218,6 +218,22 @@ export const obligations = {
     access: 'obligations:edit',
     summary: 'End the link to a brief',
     params: z.object({ id: IdText, brief: IdText }),
+    answer: Nothing,
+  }),
+  linkList: route({
+    method: 'PUT',
+    path: '/obligations/{id}/issue-lists/{list}',
+    access: 'obligations:edit',
+    summary: 'Link a list of issues that it replies to; a link of the list to another obligation ends',
+    params: z.object({ id: IdText, list: IdText }),
+    answer: Nothing,
+  }),
+  unlinkList: route({
+    method: 'DELETE',
+    path: '/obligations/{id}/issue-lists/{list}',
+    access: 'obligations:edit',
+    summary: 'End the link to a list of issues',
+    params: z.object({ id: IdText, list: IdText }),
     answer: Nothing,
   }),
 }

@@ -17,6 +17,9 @@ export const obligationProducts = [
 export const ObligationProduct = z.enum(obligationProducts)
 export type ObligationProduct = z.infer<typeof ObligationProduct>
 
+/** What replies to a list of issues: the replies, or the report that a list prior to reporting asks for. */
+export const productsOfLists: readonly ObligationProduct[] = ['issues-replies', 'periodic-report']
+
 export const obligationTriggers = ['review', 'adoption', 'list-of-issues', 'next-review', 'published'] as const
 /** From which day a date is counted; `published` is not counted at all: the mechanism says it. */
 export const ObligationTrigger = z.enum(obligationTriggers)
@@ -41,6 +44,8 @@ export const obligationEventKinds = [
   'delivery-taken-back',
   'brief-linked',
   'brief-unlinked',
+  'list-linked',
+  'list-unlinked',
 ] as const
 export const ObligationEventKind = z.enum(obligationEventKinds)
 export type ObligationEventKind = z.infer<typeof ObligationEventKind>

@@ -157,3 +157,52 @@ describe('a mention', () => {
     expect(await told(officer)).toHaveLength(before)
   })
 })
+
+describe('the discussion of a question', () => {
+  let symbols = 0
+  const ask = async () => {
+    const { items } = await officer.issueLists.create({
+      body: {
+        ...{ kind: 'list-of-issues', symbol: `UPR/Q/${++symbols}`, mechanismCode: 'UPR', language: 'en' },
+        questions: [{ number: '1', text: 'Please report on prosecutions.' }],
+      },
+    })
+    return items[0]!.id
+  }
+  const reply = (id: number, narrative: string) =>
+    officer.issueQuestions.reply({ params: { id }, body: { version: 0, narrative, language: 'en', state: 'draft', sources: [] } })
+  const about = (id: number) => ({ subject: 'question', id }) as const
+  const say = (client: Client, subjectId: number, text: string, audience: CommentAudience) =>
+    client.comments.create({ body: { key: randomUUID(), subject: 'question', subjectId, text, language: 'en', audience } })
+  const heard = async (client: Client, id: number) => (await client.comments.list({ query: about(id) })).comments.map(({ text }) => text)
+
+  it('is for those who read lists of issues, each as far as it was meant for them', async () => {
+    const administrator = await app.as('administrator', 'OFFICE')
+    const id = await ask()
+    await reply(id, 'A secret draft.')
+    await say(officer, id, 'Who has the figures of 2024?', 'everyone')
+    await say(justice, id, 'We send them on Sunday.', 'officers')
+    expect(await heard(officer, id)).toEqual(['Who has the figures of 2024?', 'We send them on Sunday.'])
+    expect(await heard(interior, id)).toEqual(['Who has the figures of 2024?'])
+    expect(await heard(observer, id)).toEqual(['Who has the figures of 2024?'])
+    expect(JSON.stringify(await justice.comments.list({ query: about(id) }))).not.toContain('secret')
+    expect(await isRefused(heard(administrator, id))).toBe('not-found')
+    const reach = (await officer.comments.list({ query: about(id) })).people.map(({ accountId }) => accountId)
+    expect([reach.includes(interior.accountId), reach.includes(administrator.accountId)]).toEqual([true, false])
+  })
+
+  it('tells whoever wrote the reply, with the way to it', async () => {
+    const id = await ask()
+    await reply(id, 'A draft.')
+    const comment = await say(justice, id, 'The law passed.', 'everyone')
+    expect((await told(officer)).at(-1)).toMatchObject({ kind: 'comment-added', path: `/issue-questions/${id}#comment-${comment.id}` })
+  })
+
+  it('goes with a question that is taken out', async () => {
+    const id = await ask()
+    await say(officer, id, 'This is no question.', 'everyone')
+    await officer.issueQuestions.remove({ params: { id } })
+    expect(await isRefused(heard(officer, id))).toBe('not-found')
+    expect(await isRefused(say(officer, id, 'Is it not?', 'everyone'))).toBe('not-found')
+  })
+})

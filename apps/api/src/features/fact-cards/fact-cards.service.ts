@@ -61,7 +61,7 @@ export class FactCardsService {
 
   /** Drafts are left out, whoever asks: the file leaves the house. */
   private async questionsOf(manager: EntityManager, listId: number, language: Language, at: Date) {
-    const list = await this.lists.find(manager, listId, { language, drafts: false })
+    const list = await this.lists.find(manager, listId, { language, drafts: false, obligations: false })
     if (!list) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
     const questions = await readQuestions(manager, listId, { language, drafts: false, at })
     return { list, questions: questions.map((question) => ({ ...question, symbol: list.symbol })) }

@@ -21,11 +21,18 @@ const linkedCodes = `ARRAY(
   WHERE k.question_id = q.id AND k.ended_at IS NULL ORDER BY natural_key(r.code)
 )`
 
+/** The obligation to reply to list `l`, as `k`; $3 says whether obligations are shown. One that is off the calendar has no date that counts. */
+const linkedObligation = `LEFT JOIN LATERAL (
+    SELECT jsonb_build_object('id', o.id, 'product', o.product, 'dueOn', o.due_on, 'deliveredOn', o.delivered_on, 'daysLate', o.days_late) AS obligation
+    FROM obligation_issue_lists x JOIN obligations_as_of(moment()) o ON o.id = x.obligation_id
+    WHERE x.list_id = l.id AND x.unlinked_at IS NULL AND o.dropped_reason IS NULL AND $3
+  ) k ON true`
+
 /** $1 is the reader's language, $2 whether drafts are shown. */
 const summaries = `
   SELECT l.id, l.version, l.kind, l.symbol, m.code AS "mechanismCode", m.names ->> $1 AS "mechanismName", v.code AS "reviewCode", v.names ->> $1 AS "reviewName",
-    l.dated_on::text AS "datedOn", l.due_on::text AS "dueOn", l.language, l.word_limit AS "wordLimit", l.demonstration, c.questions, c.ready, c.drafts
-  FROM issue_lists l JOIN mechanisms m ON m.id = l.mechanism_id LEFT JOIN reviews v ON v.id = l.review_id
+    l.dated_on::text AS "datedOn", l.due_on::text AS "dueOn", l.language, l.word_limit AS "wordLimit", l.demonstration, c.questions, c.ready, c.drafts, k.obligation
+  FROM issue_lists l JOIN mechanisms m ON m.id = l.mechanism_id LEFT JOIN reviews v ON v.id = l.review_id ${linkedObligation}
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS questions, (count(*) FILTER (WHERE p.state = 'ready'))::integer AS ready,
       (count(*) FILTER (WHERE p.state = 'draft'))::integer AS drafts
@@ -34,16 +41,18 @@ const summaries = `
 
 @Injectable()
 export class IssueListsRepository {
-  findAll(manager: EntityManager, { language, drafts }: Reader): Promise<IssueListSummary[]> {
+  findAll(manager: EntityManager, { language, drafts, obligations }: Reader): Promise<IssueListSummary[]> {
     return rows(
       manager,
-      `${summaries} ORDER BY l.due_on >= today() DESC NULLS LAST, CASE WHEN l.due_on >= today() THEN l.due_on END, l.due_on DESC NULLS LAST, l.id DESC`,
-      [language, drafts],
+      `SELECT listed.* FROM (${summaries}) listed CROSS JOIN LATERAL (
+         SELECT coalesce(listed."dueOn", listed.obligation ->> 'dueOn')::date AS due
+       ) d ORDER BY due >= today() DESC NULLS LAST, CASE WHEN due >= today() THEN due END, due DESC NULLS LAST, id DESC`,
+      [language, drafts, obligations],
     )
   }
 
-  find(manager: EntityManager, id: number, { language, drafts }: Reader): Promise<IssueListSummary | undefined> {
-    return firstRow(manager, `${summaries} WHERE l.id = $3`, [language, drafts, id])
+  find(manager: EntityManager, id: number, { language, drafts, obligations }: Reader): Promise<IssueListSummary | undefined> {
+    return firstRow(manager, `${summaries} WHERE l.id = $4`, [language, drafts, obligations, id])
   }
 
   questions(manager: EntityManager, listId: number, { drafts }: Reader): Promise<ListedQuestion[]> {

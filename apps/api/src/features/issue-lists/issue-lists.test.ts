@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import type { Client, CommentAudience, IssueList, Question } from '@tawsiya/sdk'
+import type { Client, IssueList, Question } from '@tawsiya/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { all, paragraphsOf, readBack, textOf, valueOf } from '../../documents/read-back.fixture.js'
 import { isRefused, openTestApp, refusalOf, type TestApp } from '../../testing/app.fixture.js'
@@ -7,7 +6,7 @@ import { enter, type EnteredFixture } from '../../testing/recommendation.fixture
 import { assign, decide, draft, save } from '../../testing/update.fixture.js'
 
 let app: TestApp
-let officer: Client & { readonly accountId: number }
+let officer: Client
 let liaison: Client
 let approver: Client
 let torture: EnteredFixture
@@ -28,8 +27,7 @@ const enterList = (client: Client = officer, more = {}) =>
   client.issueLists.create({
     body: { kind: 'list-of-issues', symbol: `CAT/C/Q/${++symbols}`, mechanismCode: 'CAT', language: 'en', questions, ...more },
   })
-const questionOf = (list: IssueList, place = 0, client: Client = officer) =>
-  client.issueQuestions.get({ params: { id: list.items[place]!.id } })
+const questionOf = (list: IssueList, place = 0, client = officer) => client.issueQuestions.get({ params: { id: list.items[place]!.id } })
 const link = ({ id }: Pick<Question, 'id'>, ...codes: string[]) => officer.issueQuestions.link({ params: { id }, body: { codes } })
 const reply = (
   { id, replyVersion }: Question,
@@ -163,48 +161,6 @@ describe('what a question is about', () => {
     await draft(liaison, 'MOJ', torture.componentIds, { narrative: 'Not for others.' })
     expect(asked.record).toMatchObject([{ updateId, narrative: 'The bill passed its second reading.', codes: [torture.code] }])
     expect((await questionOf(await officer.issueLists.get({ params: { id: asked.list.id } }))).record).toHaveLength(1)
-  })
-})
-
-describe('the discussion of a question', () => {
-  const about = (id: number) => ({ subject: 'question', id }) as const
-  const say = (client: Client, subjectId: number, text: string, audience: CommentAudience) =>
-    client.comments.create({ body: { key: randomUUID(), subject: 'question', subjectId, text, language: 'en', audience } })
-  const read = async (client: Client, id: number) => (await client.comments.list({ query: about(id) })).comments.map(({ text }) => text)
-
-  it('is for those who read lists of issues, each as far as it was meant for them', async () => {
-    const [interior, observer, administrator] = await Promise.all([
-      app.as('liaison', 'MOI'),
-      app.as('observer', 'COR'),
-      app.as('administrator', 'OFFICE'),
-    ])
-    const { id } = await reply(await questionOf(await enterList()), 'A secret draft.')
-    await say(officer, id, 'Who has the figures of 2024?', 'everyone')
-    await say(liaison, id, 'We send them on Sunday.', 'officers')
-    expect(await read(officer, id)).toEqual(['Who has the figures of 2024?', 'We send them on Sunday.'])
-    expect(await read(interior, id)).toEqual(['Who has the figures of 2024?'])
-    expect(await read(observer, id)).toEqual(['Who has the figures of 2024?'])
-    expect(JSON.stringify(await liaison.comments.list({ query: about(id) }))).not.toContain('secret')
-    expect(await isRefused(read(administrator, id))).toBe('not-found')
-    const reach = (await officer.comments.list({ query: about(id) })).people.map(({ accountId }) => accountId)
-    expect([reach.includes(interior.accountId), reach.includes(administrator.accountId)]).toEqual([true, false])
-  })
-
-  it('tells whoever wrote the reply, with the way to it', async () => {
-    const { id } = await reply(await questionOf(await enterList()), 'A draft.')
-    const comment = await say(liaison, id, 'The law passed.', 'everyone')
-    const told = await app.database.query('SELECT kind, path FROM notifications WHERE account_id = $1 ORDER BY id DESC LIMIT 1', [
-      officer.accountId,
-    ])
-    expect(told).toEqual([{ kind: 'comment-added', path: `/issue-questions/${id}#comment-${comment.id}` }])
-  })
-
-  it('goes with a question that is taken out', async () => {
-    const { id } = (await enterList()).items[2]!
-    await say(officer, id, 'This is no question.', 'everyone')
-    await officer.issueQuestions.remove({ params: { id } })
-    expect(await isRefused(read(officer, id))).toBe('not-found')
-    expect(await isRefused(say(officer, id, 'Is it not?', 'everyone'))).toBe('not-found')
   })
 })
 

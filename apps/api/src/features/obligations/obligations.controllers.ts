@@ -50,6 +50,14 @@ export class ObligationsController implements Handlers<Obligations, Caller> {
     await this.obligations.unlinkBrief(caller, params.id, params.brief)
     return {}
   }
+  async linkList({ params }: HandlerInput<Obligations['linkList']>, caller: Caller) {
+    await this.obligations.linkList(caller, params.id, params.list)
+    return {}
+  }
+  async unlinkList({ params }: HandlerInput<Obligations['unlinkList']>, caller: Caller) {
+    await this.obligations.unlinkList(caller, params.id, params.list)
+    return {}
+  }
 }
 
 @Implement(contract.obligationRules)

@@ -44,6 +44,12 @@ interface Upcoming {
   readonly mechanismCodes?: readonly string[] | undefined
 }
 
+/** Whether the reader may see briefs that are not frozen, and lists of issues. */
+interface Reading {
+  readonly drafts: boolean
+  readonly lists: boolean
+}
+
 @Injectable()
 export class ObligationsReader {
   findAll(manager: EntityManager, language: Language, { from, to, mechanism, state }: ObligationQuery): Promise<ObligationSummary[]> {
@@ -80,22 +86,21 @@ export class ObligationsReader {
     )
   }
 
-  /** `drafts` says whether the reader may see briefs that are not frozen. */
-  async findOne(manager: EntityManager, language: Language, id: number, drafts: boolean): Promise<Obligation | undefined> {
+  async findOne(manager: EntityManager, language: Language, id: number, { drafts, lists }: Reading): Promise<Obligation | undefined> {
     const summary = await firstRow<ObligationSummary>(manager, `${summaries} WHERE o.id = $3`, [language, null, id])
     if (!summary) return undefined
     const details = await firstRow<Omit<Obligation, keyof ObligationSummary | 'history'>>(manager, detailsOf, [id, drafts])
     if (!details) return undefined
-    return { ...summary, ...details, history: await this.findHistory(manager, language, id, drafts) }
+    return { ...summary, ...details, history: await this.findHistory(manager, language, id, { drafts, lists }) }
   }
 
-  private findHistory(manager: EntityManager, language: Language, id: number, drafts: boolean): Promise<Obligation['history']> {
+  private findHistory(manager: EntityManager, language: Language, id: number, { drafts, lists }: Reading): Promise<Obligation['history']> {
     return rows(
       manager,
       `SELECT h.kind, ${moment('h.at')} AS at, a.name AS "actorName", jsonb_strip_nulls(h.detail) AS detail
        FROM (${events.join(' UNION ALL ')}) AS h(at, kind, actor_id, detail) LEFT JOIN accounts a ON a.id = h.actor_id
-       WHERE $2::text IS NOT NULL AND $3::boolean IS NOT NULL ORDER BY h.at DESC, h.kind LIMIT 200`,
-      [id, language, drafts],
+       WHERE $2::text IS NOT NULL AND $3::boolean IS NOT NULL AND $4::boolean IS NOT NULL ORDER BY h.at DESC, h.kind LIMIT 200`,
+      [id, language, drafts, lists],
     )
   }
 }
@@ -129,7 +134,7 @@ const detailsOf = `
   LEFT JOIN obligation_rule_versions u ON u.rule_id = o.rule_id AND u.version = o.rule_version LEFT JOIN mechanisms um ON um.id = u.mechanism_id
   WHERE o.id = $1`
 
-/** What happened, read from the facts themselves. $1 the obligation, $2 the language, $3 whether drafts of briefs are seen. */
+/** What happened, read from the facts themselves. $1 the obligation, $2 the language, $3 whether drafts of briefs are seen, $4 whether lists of issues are. */
 const events: readonly string[] = [
   `SELECT saved_at, CASE WHEN version = 1 THEN 'obligation-entered' WHEN dropped_reason IS NULL THEN 'obligation-changed' ELSE 'obligation-dropped' END,
      saved_by, jsonb_build_object('computedOn', computed_on, 'printedOn', printed_on, 'source', nullif(source, ''), 'reason', coalesce(dropped_reason, nullif(reason, '')))
@@ -145,4 +150,8 @@ const events: readonly string[] = [
    FROM obligation_briefs l JOIN briefs b ON b.id = l.brief_id AND (b.frozen_at IS NOT NULL OR $3) WHERE l.obligation_id = $1`,
   `SELECT l.unlinked_at, 'brief-unlinked', l.unlinked_by, jsonb_build_object('name', b.title)
    FROM obligation_briefs l JOIN briefs b ON b.id = l.brief_id AND (b.frozen_at IS NOT NULL OR $3) WHERE l.obligation_id = $1 AND l.unlinked_at IS NOT NULL`,
+  `SELECT x.linked_at, 'list-linked', x.linked_by, jsonb_build_object('name', l.symbol)
+   FROM obligation_issue_lists x JOIN issue_lists l ON l.id = x.list_id AND $4 WHERE x.obligation_id = $1`,
+  `SELECT x.unlinked_at, 'list-unlinked', x.unlinked_by, jsonb_build_object('name', l.symbol)
+   FROM obligation_issue_lists x JOIN issue_lists l ON l.id = x.list_id AND $4 WHERE x.obligation_id = $1 AND x.unlinked_at IS NOT NULL`,
 ]

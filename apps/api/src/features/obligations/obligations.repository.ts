@@ -166,4 +166,29 @@ export class ObligationsRepository {
       [id, briefId, by],
     )
   }
+
+  /** Two links of one list wait for each other. */
+  lockList(manager: EntityManager, listId: number): Promise<{ mechanismId: number } | undefined> {
+    return firstRow(manager, 'SELECT mechanism_id AS "mechanismId" FROM issue_lists WHERE id = $1 FOR UPDATE', [listId])
+  }
+
+  /** A list is replied to once: a link to another obligation ends. One that is there already stays as it is. */
+  async linkList(manager: EntityManager, id: number, listId: number, by: number, at?: string): Promise<void> {
+    await manager.query(
+      `UPDATE obligation_issue_lists SET unlinked_at = now(), unlinked_by = $3 WHERE list_id = $2 AND obligation_id <> $1 AND unlinked_at IS NULL`,
+      [id, listId, by],
+    )
+    await manager.query(
+      `INSERT INTO obligation_issue_lists (obligation_id, list_id, linked_by, linked_at) VALUES ($1, $2, $3, coalesce($4::timestamptz, now()))
+       ON CONFLICT (list_id) WHERE unlinked_at IS NULL DO NOTHING`,
+      [id, listId, by, at],
+    )
+  }
+
+  async unlinkList(manager: EntityManager, id: number, listId: number, by: number): Promise<void> {
+    await manager.query(
+      `UPDATE obligation_issue_lists SET unlinked_at = now(), unlinked_by = $3 WHERE obligation_id = $1 AND list_id = $2 AND unlinked_at IS NULL`,
+      [id, listId, by],
+    )
+  }
 }

@@ -1,6 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
-import type { HandlerInput, Obligation, ObligationQuery, ObligationSummary, ReceivedFile, StoredFileAnswer, contract } from '@tawsiya/sdk'
+import {
+  productsOfLists,
+  type HandlerInput,
+  type Obligation,
+  type ObligationQuery,
+  type ObligationSummary,
+  type ReceivedFile,
+  type StoredFileAnswer,
+  type contract,
+} from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
 import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
@@ -108,6 +117,26 @@ export class ObligationsService {
     })
   }
 
+  linkList(caller: Caller, id: number, listId: number): Promise<void> {
+    return this.database.inTransaction(async (manager) => {
+      const { mechanismId, product } = await this.locked(manager, id)
+      const list = await this.obligations.lockList(manager, listId)
+      if (!list) throw notFound()
+      if (list.mechanismId !== mechanismId || !productsOfLists.includes(product)) {
+        const unfit = sentence(m.rules_obligations_list_unfit, {})
+        throw new Refusal('rule-broken', unfit, { reason: 'list-unfit', fields: { list: unfit } })
+      }
+      await this.obligations.linkList(manager, id, listId, caller.accountId)
+    })
+  }
+
+  unlinkList(caller: Caller, id: number, listId: number): Promise<void> {
+    return this.database.inTransaction(async (manager) => {
+      await this.locked(manager, id)
+      await this.obligations.unlinkList(manager, id, listId, caller.accountId)
+    })
+  }
+
   private async change(
     caller: Caller,
     id: number,
@@ -178,7 +207,10 @@ export class ObligationsService {
   }
 
   private async found(manager: EntityManager, caller: Caller, id: number): Promise<Obligation> {
-    const found = await this.reader.findOne(manager, caller.language, id, caller.permissions.has('briefs:write'))
+    const found = await this.reader.findOne(manager, caller.language, id, {
+      drafts: caller.permissions.has('briefs:write'),
+      lists: caller.permissions.has('issue-lists:read'),
+    })
     if (!found) throw notFound()
     return found
   }

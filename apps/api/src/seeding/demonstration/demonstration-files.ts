@@ -133,7 +133,8 @@ const IssueListed = z.object({
   language: Language,
   datedDaysAgo: z.int(),
   enteredDaysAgo: z.int(),
-  dueInDays: z.int(),
+  /** Null where the obligation says it. */
+  dueInDays: z.int().nullable(),
   by: z.string(),
   questions: z.array(
     z.object({
@@ -231,6 +232,8 @@ const Obligation = z.object({
   /** Milestones by key, with the days since. */
   reached: z.record(z.string(), z.int()),
   delivery: z.object({ daysAgo: z.int(), symbol: z.string(), letterNumber: z.string().nullable() }).nullable(),
+  /** The symbol of the list of issues that it replies to. */
+  issueList: z.string().optional(),
 })
 
 export type DemonstrationObligation = z.infer<typeof Obligation>

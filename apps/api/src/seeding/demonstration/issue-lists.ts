@@ -19,7 +19,7 @@ export async function enterIssueLists(
     enteredAt: calendar.moment(list.enteredDaysAgo, '10:05'),
     repliedAt: calendar.moment(repliedDaysAgo, '12:20'),
     datedOn: calendar.day(list.datedDaysAgo),
-    dueOn: calendar.day(-list.dueInDays),
+    dueOn: list.dueInDays === null ? null : calendar.day(-list.dueInDays),
     questions: list.questions.map(({ recommendations: numbers, reply, ...question }) => ({
       ...question,
       recommendationIds: numbers.map(

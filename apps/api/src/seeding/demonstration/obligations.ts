@@ -16,7 +16,7 @@ export async function oweObligations(
   means: Means,
   owed: readonly DemonstrationObligation[],
 ): Promise<void> {
-  for (const { review, product, by, enteredDaysAgo, triggerDaysAgo, printed, note, reached, delivery } of owed) {
+  for (const { review, product, by, enteredDaysAgo, triggerDaysAgo, printed, note, reached, delivery, issueList } of owed) {
     const enteredBy = cast.person(by).accountId
     const at = calendar.moment(enteredDaysAgo, '11:00')
     const place = required(
@@ -42,6 +42,10 @@ export async function oweObligations(
         enteredBy,
         calendar.moment(Math.min(daysAgo, enteredDaysAgo - 1), '12:30'),
       )
+    if (issueList) {
+      const list = await firstRow<{ id: number }>(manager, 'SELECT id FROM issue_lists WHERE symbol = $1', [issueList])
+      await means.obligations.linkList(manager, id, required(list, issueList).id, enteredBy, at)
+    }
     if (!delivery) continue
     const shown = { symbol: delivery.symbol, letterNumber: delivery.letterNumber, url: null, fileId: null }
     const deliveredOn = calendar.day(delivery.daysAgo)

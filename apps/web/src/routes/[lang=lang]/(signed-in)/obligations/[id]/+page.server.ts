@@ -17,6 +17,9 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params })
     today: calendarDate(new Date()),
     obligation,
     edits,
+    lists: (session?.permissions.includes('issue-lists:read') ? await api.issueLists.list() : []).filter(
+      ({ mechanismCode }) => mechanismCode === obligation.mechanism.code,
+    ),
     /** Those that could be linked, newest first. */
     briefs: edits ? (await api.briefs.list()).filter(({ id }) => !linked.includes(id)).map(({ id, title }) => ({ id, title })) : [],
   }
@@ -64,6 +67,12 @@ export const actions: Actions = {
   ),
   unlink: act(m.obligations_brief_unlinked, '#briefs', (api, id, given) =>
     api.obligations.unlinkBrief({ params: { id, brief: given('brief') } }),
+  ),
+  linkList: act(m.obligations_list_linked, '#issue-lists', (api, id, given) =>
+    api.obligations.linkList({ params: { id, list: given('list') } }),
+  ),
+  unlinkList: act(m.obligations_brief_unlinked, '#issue-lists', (api, id, given) =>
+    api.obligations.unlinkList({ params: { id, list: given('list') } }),
   ),
 
   deliver: async (event: Event) => {

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit'
 import { m, typedDate } from '@tawsiya/messages'
+import type { Client, IssueListSummary } from '@tawsiya/sdk'
 import { href } from '#lib/address.ts'
 import { datesOf } from '#lib/obligations/dates-form.ts'
 import { obligationHref, obligationTitle, ruleWords } from '#lib/obligations/words.ts'
@@ -7,9 +8,10 @@ import { leaveNotice } from '#lib/server/notice.ts'
 import { refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals: { api, session }, params }) => {
+export const load: PageServerLoad = async ({ locals: { api, session }, params, url }) => {
   if (!session?.permissions.includes('obligations:edit')) error(403, m.problem_forbidden())
   const obligation = await api.obligations.get({ params: { id: params.id } })
+  const list = await listNamed(api, url)
   const { rule, rules, triggerOn, printedOn, override, note, verify } = obligation
   const named = rule && !rules.some(({ code }) => code === rule.code) ? [rule, ...rules] : rules
   return {
@@ -29,9 +31,14 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params })
       reason: override?.reason ?? '',
       source: override?.source ?? '',
       note,
+      ...(list?.dueOn && { printedOn: typedDate(list.dueOn), reason: m.obligations_list_names(), source: list.symbol }),
     },
   }
 }
+
+/** The list of issues whose date is to be taken, where the address names one. */
+const listNamed = async (api: Client, { searchParams }: URL): Promise<IssueListSummary | undefined> =>
+  searchParams.has('list') ? (await api.issueLists.list()).find(({ id }) => id === Number(searchParams.get('list'))) : undefined
 
 export const actions: Actions = {
   save: async ({ cookies, locals: { api }, params, request }) => {
