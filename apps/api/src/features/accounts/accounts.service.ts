@@ -6,7 +6,7 @@ import type { Account, HandlerInput, NewAccount, NewMembership, contract } from 
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
 import { Notifications } from '../notifications/index.js'
 import { AccountsRepository, type AccountRow } from './accounts.repository.js'
 
@@ -59,7 +59,7 @@ export class AccountsService {
         throw at('email', 'rule-broken', 'erased', sentence(m.people_erased_needs_email, {}))
       const outcome = await this.accounts.update(manager, id, version, { name, email, closed, passwordHash, expiresOn })
       if (outcome === 'email-taken') throw emailTaken(email ?? '')
-      if (outcome === 'stale') throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: before })
+      if (outcome === 'stale') throw staleVersion(before)
       if (closed) await this.shutOut(manager, id)
       if (expiresOn) await this.keepAnAdministrator(manager)
       if (erase) await this.accounts.erase(manager, id)
@@ -82,7 +82,7 @@ export class AccountsService {
     return this.database.inTransaction(async (manager) => {
       await this.accounts.holdMemberships(manager)
       const ended = await this.accounts.endMembership(manager, id)
-      if (!ended) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!ended) throw notFound()
       if (ended.role === 'administrator') await this.keepAnAdministrator(manager)
       return this.find(manager, caller, ended.accountId)
     })
@@ -142,7 +142,7 @@ export class AccountsService {
 
   async find(manager: EntityManager, caller: Caller, id: number): Promise<Account> {
     const account = await this.accounts.findById(manager, caller.language, id)
-    if (!account) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!account) throw notFound()
     return account
   }
 }

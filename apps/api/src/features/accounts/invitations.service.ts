@@ -5,7 +5,7 @@ import type { MadeInvitation, NewInvitation, SignedIn } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, hasRole, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { SessionsService, hashOf, newToken } from '../sessions/index.js'
 import { AccountsService, unusablePassword } from './accounts.service.js'
 import { InvitationMails } from './invitation-mails.js'
@@ -48,7 +48,7 @@ export class InvitationsService {
     const made = await this.database.inTransaction(async (manager) => {
       const own = caller.memberships.filter(({ role }) => role === 'approver').map(({ bodyId }) => bodyId)
       const mayRenew = hasRole(caller, 'administrator') || (await this.invitations.belongsTo(manager, accountId, own))
-      if (!mayRenew) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!mayRenew) throw notFound()
       const account = await this.accounts.find(manager, caller, accountId)
       if (account.closedAt) throw new Refusal('rule-broken', sentence(m.problem_account_closed, {}), { reason: 'account-closed' })
       return { account, ...(await this.makeLink(manager, caller, accountId)) }

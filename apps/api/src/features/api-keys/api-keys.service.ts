@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { ApiKey, NewApiKey } from '@tawsiya/sdk'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { hashOf, newToken } from '../sessions/index.js'
 import { ApiKeysRepository } from './api-keys.repository.js'
 
@@ -30,6 +30,6 @@ export class ApiKeysService {
 
   async revoke(caller: Caller, id: number): Promise<void> {
     const revoked = await this.apiKeys.revoke(this.database.manager, caller.accountId, id)
-    if (!revoked) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!revoked) throw notFound()
   }
 }

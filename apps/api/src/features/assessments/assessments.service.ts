@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { Assessment, contract, HandlerInput } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow, moment } from '../../platform/database/index.js'
-import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, forbidden, notFound, staleVersion } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { refreshRegister } from '../register/index.js'
 
@@ -27,17 +26,16 @@ export class AssessmentsService {
 
   create(caller: Caller, { componentId, previousId, status, confidence, reasons, visibility }: NewAssessment): Promise<Assessment> {
     const [officeId] = bodiesOf(caller, 'officer')
-    if (!officeId) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+    if (!officeId) throw forbidden()
     return this.database.inTransaction(async (manager) => {
       const component = await firstRow<{ recommendationId: number }>(
         manager,
         'SELECT recommendation_id AS "recommendationId" FROM components WHERE id = $1 AND ended_at IS NULL FOR UPDATE',
         [componentId],
       )
-      if (!component) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!component) throw notFound()
       const present = await this.findNewest(manager, caller, componentId)
-      if ((present?.id ?? null) !== previousId)
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present ?? null })
+      if ((present?.id ?? null) !== previousId) throw staleVersion(present ?? null)
       await manager.query(
         `INSERT INTO assessments (component_id, body_id, status, confidence, reasons, visibility, author_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [componentId, officeId, status, confidence, reasons, visibility, caller.accountId],

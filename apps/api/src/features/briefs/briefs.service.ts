@@ -13,7 +13,7 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { draw, mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { refuseUnknownScope } from '../register/index.js'
@@ -65,9 +65,7 @@ export class BriefsService {
     if (present.frozenAt) throw new Refusal('rule-broken', sentence(m.problem_brief_frozen, {}), { reason: 'frozen' })
     refuseWithoutList(present.template, settings)
     if (await this.briefs.update(manager, id, version, settings)) return summaryOf(await this.find(manager, id, caller), caller)
-    throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), {
-      current: summaryOf(await this.find(manager, id, caller), caller),
-    })
+    throw staleVersion(summaryOf(await this.find(manager, id, caller), caller))
   }
 
   async get(id: number, language: Language | undefined, caller: Caller): Promise<Brief> {
@@ -100,7 +98,7 @@ export class BriefsService {
   freeze(id: number, caller: Caller): Promise<BriefSummary> {
     return this.database.inSnapshot(async (manager) => {
       const row = await this.briefs.lock(manager, id)
-      if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!row) throw notFound()
       if (!row.frozenAt) {
         const moment = momentOf(row)
         const documents: [Language, BriefDocument][] = []
@@ -164,7 +162,7 @@ export class BriefsService {
 
   async find(manager: EntityManager, id: number, caller: Caller): Promise<BriefRow> {
     const row = await this.briefs.find(manager, id, maySeeDrafts(caller))
-    if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!row) throw notFound()
     return row
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { Calendar, CalendarDay, Holiday } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound } from '../../platform/http/index.js'
 import { CalendarRepository } from './calendar.repository.js'
 
 @Injectable()
@@ -31,6 +30,6 @@ export class CalendarService {
   }
 
   async removeHoliday(day: string): Promise<void> {
-    if (!(await this.calendar.removeHoliday(this.database.manager, day))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!(await this.calendar.removeHoliday(this.database.manager, day))) throw notFound()
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { HandlerInput, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { BriefsService } from '../briefs/index.js'
 import { BriefNotices } from './brief-notices.js'
 import { ClearanceRequestsRepository } from './clearance-requests.repository.js'
@@ -35,7 +35,7 @@ export class ClearanceRequestsService {
   async withdraw(id: number, caller: Caller): Promise<void> {
     const { manager } = this.database
     const briefId = await this.requests.findBrief(manager, id)
-    if (briefId === undefined) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (briefId === undefined) throw notFound()
     await this.briefs.find(manager, briefId, caller)
     await this.requests.withdraw(manager, id, caller.accountId)
   }

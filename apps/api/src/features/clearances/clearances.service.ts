@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerAnswer, HandlerInput, ReceivedFile, StoredFileAnswer, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { BriefsService } from '../briefs/index.js'
 import { isFuture } from '../calendar/index.js'
@@ -91,7 +91,7 @@ export class ClearancesService {
 
   async file(submissionId: number, column: 'file_id' | 'proof_file_id'): Promise<StoredFileAnswer> {
     const found = await this.clearances.findFile(this.database.manager, submissionId, column)
-    if (!found) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!found) throw notFound()
     const { name, mediaType, size, sha256 } = found
     return { name, mediaType, size, open: (range) => this.files.open(sha256, range) }
   }

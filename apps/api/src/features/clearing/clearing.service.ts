@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { ClearingChain, HandlerInput, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, forbidden, hasRole, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { ClearingRepository } from './clearing.repository.js'
 
 /** How an institution clears is its own people's to know, and its approvers' or an administrator's to lay down. */
@@ -22,8 +22,8 @@ export class ClearingService {
     return this.database.inTransaction(async (manager) => {
       await this.clearing.lock(manager, code)
       const present = await this.read(manager, caller, code)
-      if (!present.actions.includes('edit')) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
-      if (present.version !== version) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present })
+      if (!present.actions.includes('edit')) throw forbidden()
+      if (present.version !== version) throw staleVersion(present)
       const approvers = present.approvers.map(({ accountId }) => accountId)
       if (steps.some((accountId) => accountId !== null && !approvers.includes(accountId))) {
         const stranger = sentence(m.rules_clearing_no_approver, {})
@@ -38,7 +38,7 @@ export class ClearingService {
     const found = await this.clearing.find(manager, code, caller.language)
     const administrator = hasRole(caller, 'administrator')
     if (!found || !(administrator || bodiesOf(caller, 'approver', 'liaison').includes(found.bodyId))) {
-      throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      throw notFound()
     }
     return { ...found, actions: administrator || bodiesOf(caller, 'approver').includes(found.bodyId) ? ['edit'] : [] }
   }

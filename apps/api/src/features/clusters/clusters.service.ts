@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Cluster, ClusterSummary, HandlerInput, LocalName, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, hasRole, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { readAsOf } from '../register/index.js'
 import { ClustersRepository } from './clusters.repository.js'
@@ -55,7 +55,7 @@ export class ClustersService {
     return this.database.inTransaction(async (manager) => {
       const present = await this.read(manager, caller, code)
       if (!(await this.clusters.update(manager, present.code, { version, names: named(names), note }))) {
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present })
+        throw staleVersion(present)
       }
       return this.read(manager, caller, code)
     })
@@ -144,5 +144,3 @@ function named({ en, ar, ckb }: LocalName): LocalName {
 function officersOnly(caller: Caller): void {
   if (!hasRole(caller, 'officer')) throw new Refusal('forbidden', sentence(m.rules_clusters_officers_only, {}))
 }
-
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))

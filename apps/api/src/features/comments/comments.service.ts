@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Comment, CommentAudience, CommentSubject, Discussion, HandlerInput, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
 import { Notifications } from '../notifications/index.js'
 import { CommentSubjects, type CommentedOn } from './comment-subjects.js'
 import { CommentsRepository, talksIn, type Audience, type CommentRow, type Mentioned, type Thread } from './comments.repository.js'
@@ -63,7 +63,7 @@ export class CommentsService {
       const about = await this.subject(manager, caller, comment.subject, comment.subjectId)
       if (comment.version !== version) {
         const current = (await this.comments.findAll(manager, caller, comment.subject, comment.subjectId)).find((row) => row.id === id)
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: current && withActions(current, true) })
+        throw staleVersion(current && withActions(current, true))
       }
       const mentioned = await this.mentioned(manager, text, [], comment, about)
       await this.comments.change(manager, comment, { text, language })
@@ -94,7 +94,7 @@ export class CommentsService {
   private async own(manager: EntityManager, caller: Caller, id: number): Promise<Thread> {
     const comment = await this.comments.lock(manager, caller, id)
     if (!comment || comment.withdrawn) throw notFound()
-    if (comment.authorId !== caller.accountId) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+    if (comment.authorId !== caller.accountId) throw forbidden()
     return comment
   }
 
@@ -181,5 +181,4 @@ const withoutShorterNames = (named: readonly Mentioned[], chosen: readonly numbe
       !named.some((other) => other.name !== name && other.name.startsWith(name) && !chosen.includes(other.accountId)),
   )
 
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
 const broken = (reason: string, field: string, say: Sentence) => new Refusal('rule-broken', say, { reason, fields: { [field]: say } })

@@ -3,7 +3,7 @@ import { formatDate, m, type Language } from '@tawsiya/messages'
 import type { Delegation, HandlerInput, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
 import { Notifications } from '../notifications/index.js'
 import { DelegationsRepository } from './delegations.repository.js'
 
@@ -61,8 +61,7 @@ export class DelegationsService {
       const delegation = await this.one(manager, caller, id)
       if (!row || !delegation.mine) throw notFound()
       const before = delegation.contribution
-      if ((before?.version ?? 0) !== written.version)
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: delegation })
+      if ((before?.version ?? 0) !== written.version) throw staleVersion(delegation)
       if (row.ended || (before && before.state !== 'draft'))
         throw new Refusal('conflict', sentence(m.asking_contribution_closed, {}), { reason: 'closed' })
       refuseUnfinished(written)
@@ -118,5 +117,4 @@ function refuseUnfinished({ state, text, trueOn, reason }: HandlerInput<Routes['
   if (trueOn === null) throw broken('true-on-missing', 'trueOn', sentence(m.asking_contribution_true_on, {}))
 }
 
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
 const broken = (reason: string, field: string, say: Sentence) => new Refusal('rule-broken', say, { reason, fields: { [field]: say } })

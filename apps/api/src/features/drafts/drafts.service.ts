@@ -15,7 +15,7 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { mediaTypes } from '../../documents/draw.js'
 import type { Paper } from '../../documents/paper.js'
 import { renderDocx } from '../../documents/render-docx.js'
@@ -175,12 +175,10 @@ const sittings = (versions: readonly VersionRow[], always: readonly number[]): V
     return !goesOn || always.includes(one.version)
   })
 
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
-
 function refusalOf(why: Unmade, current: unknown): Refusal {
   switch (why) {
     case 'stale':
-      return new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+      return staleVersion(current)
     case 'missing':
       return notFound()
     case 'empty':

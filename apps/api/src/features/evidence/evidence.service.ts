@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Evidence, EvidenceInPlace, HandlerInput, NewEvidence, StoredFileAnswer, WorkflowState, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, forbidden, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { isFuture } from '../calendar/index.js'
 import { HistoryRepository } from '../history/index.js'
@@ -121,7 +121,7 @@ export class EvidenceService {
       const told = { componentIds: update.words.componentIds, isPublic: stands(update.state) }
       return { updateId, bodyId: office, now: update.now, told }
     }
-    if (!mayEver(caller, update, 'edit')) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+    if (!mayEver(caller, update, 'edit')) throw forbidden()
     if (!actionsFor(caller, update).includes('edit')) throw notEditable()
     return { updateId, bodyId: update.bodyId, now: update.now }
   }
@@ -158,7 +158,6 @@ export class EvidenceService {
 }
 
 const stands = (state: WorkflowState): boolean => state === 'approved' || state === 'published'
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
 const officersDoNotSupport = () => {
   const rule = sentence(m.rules_updates_evidence_relation, {})
   return new Refusal('rule-broken', rule, { reason: 'relation', fields: { relation: rule } })

@@ -4,7 +4,7 @@ import type { Export, ExportState, ExportSubject, FileAnswer } from '@tawsiya/sd
 import { draw, mediaTypes } from '../../documents/draw.js'
 import type { Report } from '../../documents/paper.js'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { Jobs } from '../../platform/jobs/index.js'
 import { BriefsService } from '../briefs/index.js'
 import { ChangesService } from '../changes/index.js'
@@ -82,7 +82,7 @@ export class ExportsService implements OnModuleInit {
   /** Reads what is asked for, with the rights that whoever asked has by now; what it gives draws the file. */
   private async read({ askedBy, subject, format, language }: ExportOrder): Promise<() => Promise<Pick<FileAnswer, 'name' | 'bytes'>>> {
     const found = await this.sessions.callerOf(askedBy)
-    if (!found) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!found) throw notFound()
     const caller = { ...found, language }
     refuseForbidden(subject, caller)
     const drawn = (report: Report) => async () => ({ name: `${report.title}.${format}`, bytes: await draw(report, format) })
@@ -100,10 +100,10 @@ export class ExportsService implements OnModuleInit {
 }
 
 function refuseForbidden({ kind }: ExportSubject, caller: Caller): void {
-  if (!caller.permissions.has(permissions[kind])) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+  if (!caller.permissions.has(permissions[kind])) throw forbidden()
 }
 
 function answerOf(row: ExportRow | undefined): Export {
-  if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+  if (!row) throw notFound()
   return { ...row, percent: percents[row.state] }
 }

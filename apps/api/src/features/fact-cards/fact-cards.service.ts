@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import { issueListKindWords, m } from '@tawsiya/messages'
+import { issueListKindWords } from '@tawsiya/messages'
 import { RegisterFilter, type FileAnswer, type Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound } from '../../platform/http/index.js'
 import { BriefFactsRepository, BriefsService, readCountryDay, readQuestions } from '../briefs/index.js'
 import { IssueListsRepository } from '../issue-lists/index.js'
 import { composeCards, type CardFacts } from './compose-cards.js'
@@ -62,7 +62,7 @@ export class FactCardsService {
   /** Drafts are left out, whoever asks: the file leaves the house. */
   private async questionsOf(manager: EntityManager, listId: number, language: Language, at: Date) {
     const list = await this.lists.find(manager, listId, { language, drafts: false, obligations: false })
-    if (!list) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!list) throw notFound()
     const questions = await readQuestions(manager, listId, { language, drafts: false, at })
     return { list, questions: questions.map((question) => ({ ...question, symbol: list.symbol })) }
   }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { CalendarFeed, FileAnswer } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound } from '../../platform/http/index.js'
 import { SessionsService, hashOf, newToken } from '../sessions/index.js'
 import { FeedDates } from './feed-dates.js'
 import { FeedsRepository } from './feeds.repository.js'
@@ -39,7 +38,7 @@ export class FeedsService {
     const { manager } = this.database
     const accountId = await this.feeds.findReader(manager, hashOf(file.replace(/\.ics$/, '')))
     const reader = accountId === undefined ? undefined : await this.sessions.callerOf(accountId)
-    if (!reader) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!reader) throw notFound()
     const calendar = writeCalendar(await this.dates.of(manager, reader), reader.language)
     return { name: 'tawsiya.ics', mediaType: 'text/calendar; charset=utf-8', bytes: Buffer.from(calendar) }
   }

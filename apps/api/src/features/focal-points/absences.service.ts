@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Absence, InstitutionContacts } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, type Sentence } from '../../platform/http/index.js'
 import { mayEditContacts } from './focal-points.policy.js'
 import { FocalPointsRepository } from './focal-points.repository.js'
 
@@ -56,13 +56,12 @@ export class AbsencesService {
 
   private async bodiesConcerned(manager: EntityManager, caller: Caller, accountId: number): Promise<number[]> {
     const bodyIds = await this.focalPoints.bodiesOfAccount(manager, accountId)
-    if (accountId !== caller.accountId && !bodyIds.some((bodyId) => mayEditContacts(caller, bodyId)))
-      throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (accountId !== caller.accountId && !bodyIds.some((bodyId) => mayEditContacts(caller, bodyId))) throw notFound()
     return bodyIds
   }
 
   private found(absence: Absence | undefined): Absence {
-    if (!absence) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!absence) throw notFound()
     return absence
   }
 }

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { FocalPointRank, InstitutionContacts, Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { mayAddDirectorates, mayEditContacts, mayReadContacts } from './focal-points.policy.js'
 import { FocalPointsRepository } from './focal-points.repository.js'
 
@@ -44,7 +44,7 @@ export class FocalPointsService {
   end(caller: Caller, id: number): Promise<void> {
     return this.database.inTransaction(async (manager) => {
       const found = await this.focalPoints.findFocalPoint(manager, id)
-      if (!found || !mayEditContacts(caller, found.bodyId)) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!found || !mayEditContacts(caller, found.bodyId)) throw notFound()
       await this.focalPoints.end(manager, id, caller.accountId)
     })
   }
@@ -65,7 +65,7 @@ export class FocalPointsService {
   ): Promise<InstitutionContacts> {
     return this.database.inTransaction(async (manager) => {
       const institution = await this.focalPoints.findInstitution(manager, code, caller.language)
-      if (!institution || !may(caller, institution.id)) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!institution || !may(caller, institution.id)) throw notFound()
       await work(manager, institution.id)
       return this.read(manager, caller, code)
     })
@@ -73,7 +73,7 @@ export class FocalPointsService {
 
   private async read(manager: EntityManager, caller: Caller, code: string): Promise<InstitutionContacts> {
     const found = await this.focalPoints.findInstitution(manager, code, caller.language)
-    if (!found || !mayReadContacts(caller, found.id)) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!found || !mayReadContacts(caller, found.id)) throw notFound()
     const { correspondenceLanguage, ...body } = found
     const people = await this.focalPoints.findPeople(manager, [body.id])
     return {

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { ActionPoint } from '@tawsiya/sdk'
 import { Database, firstRow } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { ActionPointsRepository } from './action-points.repository.js'
-import { findStanding, forbidden, leads, notFound } from './group-standing.js'
+import { findStanding, leads } from './group-standing.js'
 
 @Injectable()
 export class ActionPointsService {

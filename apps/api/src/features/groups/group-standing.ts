@@ -1,8 +1,7 @@
-import { m } from '@tawsiya/messages'
 import type { GroupRole } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow } from '../../platform/database/index.js'
-import { hasRole, Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, hasRole, notFound } from '../../platform/http/index.js'
 
 /** What somebody is in a group today, also where the record of then is read: `role` of account `a` in body `b`, or nothing. */
 export const roleIn = (body: string, account: string): string => `(
@@ -46,6 +45,3 @@ export async function findStanding(manager: EntityManager, caller: Caller, group
   if (!standing || !(isInside(caller, standing) || hasRole(caller, 'administrator'))) throw notFound()
   return standing
 }
-
-export const notFound = (): Refusal => new Refusal('not-found', sentence(m.problem_not_found, {}))
-export const forbidden = (): Refusal => new Refusal('forbidden', sentence(m.problem_forbidden, {}))

@@ -7,7 +7,7 @@ import { MandatesRepository } from './mandates.repository.js'
 import { MandatesService } from './mandates.service.js'
 
 export { ActionPointsRepository, openActionPointsOf } from './action-points.repository.js'
-export { confirms, findStanding, forbidden, isInside, isOfficer, leads, notFound, roleIn, type Standing } from './group-standing.js'
+export { confirms, findStanding, isInside, isOfficer, leads, roleIn, type Standing } from './group-standing.js'
 export { ActionPointsController, GroupsController } from './groups.controller.js'
 export { agendaReason, GroupsRepository } from './groups.repository.js'
 export { meetingSummary } from './meeting-summaries.js'

@@ -3,10 +3,10 @@ import { m } from '@tawsiya/messages'
 import type { Mandate, RegisterFilter } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, forbidden, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { followMandates, refreshRegister } from '../register/index.js'
-import { edits, findStanding, forbidden, type Standing } from './group-standing.js'
+import { edits, findStanding, type Standing } from './group-standing.js'
 import { MandatesRepository } from './mandates.repository.js'
 
 type Setting = Pick<Mandate, 'version' | 'filter' | 'quorum'>
@@ -31,7 +31,7 @@ export class MandatesService {
     return this.database.inTransaction(async (manager) => {
       const { bodyId } = await this.editable(manager, caller, code)
       if (!(await this.mandates.save(manager, bodyId, setting, caller.accountId)))
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.mandates.find(manager, bodyId) })
+        throw staleVersion(await this.mandates.find(manager, bodyId))
       await manager.query('SELECT refresh_register($1)', [await followMandates(manager, { bodyId, actorId: caller.accountId })])
       return this.mandates.find(manager, bodyId)
     })

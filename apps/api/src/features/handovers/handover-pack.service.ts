@@ -4,7 +4,7 @@ import type { FileAnswer, HandoverPack } from '@tawsiya/sdk'
 import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound } from '../../platform/http/index.js'
 import { handoverPaper } from './handover-paper.js'
 import { HandoverPackRepository } from './handover-pack.repository.js'
 import { HandoversService } from './handovers.service.js'
@@ -20,7 +20,7 @@ export class HandoverPackService {
   /** For the successor alone: it holds what only the people of the bodies may read. */
   async get(caller: Caller, id: number): Promise<HandoverPack> {
     const handover = await this.handovers.get(caller, id)
-    if (!handover.mine) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!handover.mine) throw notFound()
     const { language } = caller
     return this.database.inSnapshot(async (manager) => {
       const bodyIds = (await this.packs.findBodies(manager, id)).filter((bodyId) => caller.memberships.some((own) => own.bodyId === bodyId))

@@ -3,7 +3,7 @@ import { calendarDate, m } from '@tawsiya/messages'
 import type { Handover, HandoverPreview, Held, NewHandover } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, forbidden, hasRole, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { AccountsService } from '../accounts/index.js'
 import { Notifications } from '../notifications/index.js'
 import { accountHoldings } from './account-holdings.js'
@@ -82,7 +82,7 @@ export class HandoversService {
       const row = await this.lock(manager, id)
       const handover = await this.find(manager, caller, id)
       const mayUndo = row.toId !== caller.accountId || hasRole(caller, 'administrator')
-      if (!mayUndo) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      if (!mayUndo) throw forbidden()
       if (handover.undoUntil === null) throw new Refusal('rule-broken', sentence(m.handover_too_late, {}), { reason: 'too-late' })
       const moves = await this.handovers.findMoves(manager, id)
       for (const holding of accountHoldings) {
@@ -122,7 +122,7 @@ export class HandoversService {
     const chosen = bodyCode === null ? bodies : bodies.filter(({ code }) => code === bodyCode)
     const manages = chosen.length > 0 && chosen.every(({ id }) => own.includes(id))
     if (!from || (bodyCode !== null && !body) || !(fromId === caller.accountId || hasRole(caller, 'administrator') || manages))
-      throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      throw notFound()
     return { from, bodyId: body?.id ?? null, bodyIds: chosen.map(({ id }) => id), whole: chosen.length === bodies.length }
   }
 
@@ -155,13 +155,13 @@ export class HandoversService {
 
   private async lock(manager: EntityManager, id: number): Promise<HandoverRow> {
     const row = await this.handovers.lock(manager, id)
-    if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!row) throw notFound()
     return row
   }
 
   private async find(manager: EntityManager, caller: Caller, id: number): Promise<Handover> {
     const handover = await this.handovers.findOne(manager, readerOf(caller), id)
-    if (!handover) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!handover) throw notFound()
     return handover
   }
 }

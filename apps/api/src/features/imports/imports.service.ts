@@ -3,7 +3,7 @@ import { m, type Language } from '@tawsiya/messages'
 import type { Import, ImportRow, ReceivedFile, StoredFileAnswer } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { ImportApplication } from './import-application.js'
 import { ImportPreview } from './import-preview.js'
@@ -59,7 +59,7 @@ export class ImportsService {
   apply(id: number, importer: Importer): Promise<Import> {
     return this.database.inTransaction(async (manager) => {
       const record = await this.imports.lock(manager, id)
-      if (!record || record.state === 'discarded') throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!record || record.state === 'discarded') throw notFound()
       if (record.state === 'preview') {
         await this.applications.write(manager, record, await this.imports.allRows(manager, id), importer.accountId)
         await this.imports.setState(manager, id, 'applied')
@@ -71,7 +71,7 @@ export class ImportsService {
   async discard(id: number): Promise<void> {
     await this.database.inTransaction(async (manager) => {
       const record = await this.imports.lock(manager, id)
-      if (!record) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!record) throw notFound()
       if (record.state === 'applied')
         throw new Refusal('rule-broken', sentence(m.import_already_applied, {}), { reason: 'already-applied' })
       await this.imports.setState(manager, id, 'discarded')
@@ -116,7 +116,7 @@ export class ImportsService {
 
   private async find(manager: EntityManager, id: number): Promise<ImportRecord> {
     const record = await this.imports.find(manager, id)
-    if (!record || record.state === 'discarded') throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!record || record.state === 'discarded') throw notFound()
     return record
   }
 

@@ -3,7 +3,7 @@ import { formatList, m } from '@tawsiya/messages'
 import { wordsOfBody, type IssueList, type IssueListSummary } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { Citations, drawQuestion, readQuestions, wordsOf } from '../briefs/index.js'
 import { readAsOf } from '../register/index.js'
 import { IssueListsRepository, type ListSettings, type NewQuestion } from './issue-lists.repository.js'
@@ -46,7 +46,7 @@ export class IssueListsService {
       const place = await this.placeOf(manager, settings)
       if (await this.lists.symbolTaken(manager, settings.symbol, id)) throw symbolTaken(settings.symbol)
       if (!(await this.lists.update(manager, id, version, { ...settings, ...place }))) {
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present })
+        throw staleVersion(present)
       }
       return this.read(manager, id, caller)
     })
@@ -87,7 +87,7 @@ export class IssueListsService {
   private async read(manager: EntityManager, id: number, caller: Caller): Promise<IssueList> {
     const reader = readerOf(caller)
     const list = await this.lists.find(manager, id, reader)
-    if (!list) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!list) throw notFound()
     const questions = await this.lists.questions(manager, id, reader)
     const replied = await readQuestions(manager, id, { ...reader, at: new Date() })
     const citations = new Citations(caller.language)

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, HistoryKind, LikeReply, LinkSuggestion, Question, Reply, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { sourcesNamedIn } from '../briefs/index.js'
 import { findNearestToText } from '../clusters/index.js'
 import { HistoryRepository } from '../history/index.js'
@@ -168,7 +168,7 @@ export class IssueQuestionsService {
   }
 
   private async stale(manager: EntityManager, id: number, caller: Caller): Promise<Refusal> {
-    return new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.read(manager, id, caller) })
+    return staleVersion(await this.read(manager, id, caller))
   }
 
   private async tell(
@@ -195,5 +195,3 @@ const isSame = (present: Reply, { narrative, language, state, sources }: Written
   present.state === state &&
   String(present.sources.map((source) => [source.updateId, source.version])) ===
     String(sources.map((source) => [source.updateId, source.version]))
-
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))

@@ -13,7 +13,17 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import {
+  bodiesOf,
+  type Caller,
+  forbidden,
+  hasRole,
+  notFound,
+  Refusal,
+  sentence,
+  type Sentence,
+  staleVersion,
+} from '../../platform/http/index.js'
 import { isFuture } from '../calendar/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { IndicatorsRepository, IndicatorsService, MeasureReporting, ownBodies } from '../plans/index.js'
@@ -68,7 +78,7 @@ export class MeasureReportsService implements MeasureReporting {
   get(caller: Caller, id: number): Promise<MeasureReport> {
     return this.database.inSnapshot(async (manager) => {
       const head = await this.reports.findHead(manager, caller, id)
-      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!head) throw notFound()
       return {
         ...head,
         indicators: await this.measured.findOfMeasure(manager, caller.language, head.measureId),
@@ -91,8 +101,7 @@ export class MeasureReportsService implements MeasureReporting {
       const measureId = await this.reports.leads(manager, planCode, measureCode, bodyId)
       if (measureId === undefined)
         throw new Refusal('rule-broken', sentence(m.rules_plans_not_leading, { code: measureCode }), { reason: 'not-leading' })
-      if (dueId !== null && !(await this.reports.findDue(manager, dueId, measureId, bodyId)))
-        throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (dueId !== null && !(await this.reports.findDue(manager, dueId, measureId, bodyId))) throw notFound()
       const words = { narrative: '', language: caller.language, claimed: null, trueOn: null, proofs: [], values: [] }
       const begun = await this.reports.begin(manager, { key, measureId, bodyId, dueId, createdBy: caller.accountId, words })
       return begun ?? (await this.reports.findBegun(manager, { key, bodyId, dueId }))
@@ -105,7 +114,7 @@ export class MeasureReportsService implements MeasureReporting {
   async save(caller: Caller, id: number, { version, ...words }: HandlerInput<Routes['save']>['body']): Promise<MeasureReport> {
     const stale = await this.database.inTransaction(async (manager) => {
       const report = await this.lockVisible(manager, caller, id)
-      if (!mayEver(caller, report, 'edit')) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      if (!mayEver(caller, report, 'edit')) throw forbidden()
       if (sameWords(report.words, words)) return false
       if (report.version !== version) return true
       if (!reportActions(caller, report).includes('edit')) {
@@ -123,7 +132,7 @@ export class MeasureReportsService implements MeasureReporting {
       const report = await this.lockVisible(manager, caller, id)
       const { decision, reason } = given
       if (isRepeat(report, caller, given)) return false
-      if (!mayEver(caller, report, decision)) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      if (!mayEver(caller, report, decision)) throw forbidden()
       if (report.version !== given.version) return true
       if (!reportActions(caller, report).includes(decision))
         throw new Refusal('rule-broken', sentence(m.rules_updates_not_now, {}), { reason: 'not-now' })
@@ -168,12 +177,12 @@ export class MeasureReportsService implements MeasureReporting {
   }
 
   private async lockVisible(manager: EntityManager, caller: Caller, id: number): Promise<LockedReport> {
-    if (!(await this.reports.isVisible(manager, caller, id))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!(await this.reports.isVisible(manager, caller, id))) throw notFound()
     return this.reports.lock(manager, id)
   }
 
   private async staleVersion(caller: Caller, id: number): Promise<Refusal> {
-    return new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.get(caller, id) })
+    return staleVersion(await this.get(caller, id))
   }
 
   /** What leaves a body says what was done, how far it has come and when that was true, and shows what it claims. */
@@ -188,7 +197,7 @@ export class MeasureReportsService implements MeasureReporting {
       throw new Refusal('rule-broken', sentence(m.rules_plans_report_incomplete, {}), { reason: 'incomplete', fields })
     const known = (await this.measured.findOfMeasure(manager, 'en', measureId)).map(({ id }) => id)
     for (const [place, { indicatorId, values }] of words.values.entries()) {
-      if (!known.includes(indicatorId)) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!known.includes(indicatorId)) throw notFound()
       await this.indicators.resolve(manager, indicatorId, words.trueOn as string, values, `values.${place}.`)
     }
   }

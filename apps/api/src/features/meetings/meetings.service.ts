@@ -3,18 +3,8 @@ import { m } from '@tawsiya/messages'
 import type { Attendee, contract, HandlerInput, Meeting, MeetingState } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
-import {
-  ActionPointsRepository,
-  confirms,
-  findStanding,
-  forbidden,
-  GroupsRepository,
-  isInside,
-  leads,
-  notFound,
-  type Standing,
-} from '../groups/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
+import { ActionPointsRepository, confirms, findStanding, GroupsRepository, isInside, leads, type Standing } from '../groups/index.js'
 import { CarryOut } from './carry-out.js'
 import { MeetingsRepository, type MeetingHead } from './meetings.repository.js'
 
@@ -114,8 +104,7 @@ export class MeetingsService {
     return this.database.inTransaction(async (manager) => {
       const { head, standing } = await this.find(manager, caller, id)
       if (!leads(caller, standing)) throw forbidden()
-      if (!(await this.meetings.countUp(manager, id, version)))
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.read(manager, caller, id) })
+      if (!(await this.meetings.countUp(manager, id, version))) throw staleVersion(await this.read(manager, caller, id))
       if (!states.includes(head.state)) throw new Refusal('rule-broken', sentence(m.meetings_wrong_state, {}), { reason: 'wrong-state' })
       await change(manager, head)
       return this.read(manager, caller, id)

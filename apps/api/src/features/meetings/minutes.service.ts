@@ -6,8 +6,8 @@ import type { Paper } from '../../documents/paper.js'
 import { mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
-import { confirms, forbidden, notFound } from '../groups/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
+import { confirms } from '../groups/index.js'
 import { CarryOut } from './carry-out.js'
 import { composeMinutes } from './compose-minutes.js'
 import { MeetingsRepository, type MeetingHead } from './meetings.repository.js'
@@ -43,8 +43,7 @@ export class MinutesService {
       if (head.state !== 'closed') throw new Refusal('rule-broken', sentence(m.meetings_wrong_state, {}), { reason: 'wrong-state' })
       if (head.confirmedAt && !head.corrected)
         throw new Refusal('conflict', sentence(m.meetings_confirmed_already, {}), { reason: 'confirmed-already' })
-      if (!(await this.repository.countUp(manager, id, version)))
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.meetings.get(caller, id) })
+      if (!(await this.repository.countUp(manager, id, version))) throw staleVersion(await this.meetings.get(caller, id))
       await this.writer.freeze(manager, caller, head)
       await this.carryOut.tellMembers(manager, caller, id, 'minutes-ready')
     })

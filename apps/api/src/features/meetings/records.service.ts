@@ -4,8 +4,8 @@ import { formatDate, m } from '@tawsiya/messages'
 import type { contract, HandlerInput, MeetingItem, NewActionPoint } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
-import { ActionPointsRepository, forbidden, GroupsRepository, leads, notFound } from '../groups/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
+import { ActionPointsRepository, GroupsRepository, leads } from '../groups/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { CarryOut } from './carry-out.js'
 import { MeetingsRepository, type MeetingHead } from './meetings.repository.js'
@@ -49,9 +49,7 @@ export class RecordsService {
         const { decision, proposed, words, views } = present
         const again = isDeepStrictEqual({ decision, proposed, words, views }, written) && savedById === caller.accountId
         if (again && present.version === given.version + 1) return this.read(manager, caller, meetingId, itemId)
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), {
-          current: await this.read(manager, caller, meetingId, itemId),
-        })
+        throw staleVersion(await this.read(manager, caller, meetingId, itemId))
       }
       const also = await this.alsoDecided(manager, meetingId, itemId, given.alsoItemIds)
       await this.records.append(manager, [itemId, ...also], written, caller.accountId)

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { Answer, FileAnswer, HandlerInput, Language, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, hasRole, notFound } from '../../platform/http/index.js'
 import { mediaTypes } from '../../documents/draw.js'
 import { readAsOf } from '../register/index.js'
 import { renderDocx } from '../../documents/render-docx.js'
@@ -28,7 +27,7 @@ export class MinisterPagesService {
       const then = await readAsOf(manager, asOf)
       const institution = await this.pages.findInstitution(manager, code, language)
       if (!institution || !(hasRole(caller, 'officer') || bodiesOf(caller, 'liaison', 'approver').includes(institution.id))) {
-        throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+        throw notFound()
       }
       const since = chosen ?? (await this.pages.defaultSince(manager, periodInDays))
       const facts = await this.pages.read(manager, institution, since, then)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { HandlerInput, ObligationRule, Preparation, contract } from '@tawsiya/sdk'
 import { Database, firstRow } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { ObligationRulesRepository } from './obligation-rules.repository.js'
 import { PreparationRepository } from './preparation.repository.js'
 
@@ -46,8 +46,8 @@ export class ObligationRulesService {
         const taken = sentence(m.problem_code_taken, { code })
         throw new Refusal('conflict', taken, { reason: 'code-taken', fields: { code: taken } })
       }
-      if (!current) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
-      if (id === undefined) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+      if (!current) throw notFound()
+      if (id === undefined) throw staleVersion(current)
       if (applyToOpen) await this.rules.applyToOpen(manager, id, caller.accountId)
       return current
     })
@@ -57,7 +57,7 @@ export class ObligationRulesService {
     return this.database.inTransaction(async (manager) => {
       const saved = await this.preparations.save(manager, preparation, caller.accountId)
       const current = await this.preparations.find(manager)
-      if (!saved) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+      if (!saved) throw staleVersion(current)
       return current
     })
   }

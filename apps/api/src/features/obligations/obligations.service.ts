@@ -12,7 +12,7 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { isFuture } from '../calendar/index.js'
 import { FileKeeper } from '../evidence/index.js'
@@ -145,8 +145,7 @@ export class ObligationsService {
   ): Promise<Obligation> {
     return this.database.inTransaction(async (manager) => {
       const obligation = await this.locked(manager, id)
-      if (obligation.version !== version)
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.found(manager, caller, id) })
+      if (obligation.version !== version) throw staleVersion(await this.found(manager, caller, id))
       await this.obligations.countUp(manager, id)
       await work(manager, obligation)
       return this.found(manager, caller, id)
@@ -221,8 +220,6 @@ export class ObligationsService {
     return obligation
   }
 }
-
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
 
 async function refuseUnshown(manager: EntityManager, { deliveredOn, symbol, letterNumber, letterDate, url }: Delivered, hasFile: boolean) {
   await refuseFuture(manager, 'deliveredOn', deliveredOn)

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, PackReturn, PackRow, ReceivedFile, StoredFileAnswer, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, hasRole, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { UnreadableFile } from '../../platform/office-files/unreadable-file.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { EvidenceWriter } from '../evidence/index.js'
@@ -129,7 +129,7 @@ export class PackReturnsService {
 
   private async find(manager: EntityManager, caller: Caller, id: number): Promise<ReturnRecord> {
     const record = await this.returns.findOne(manager, caller, id)
-    if (!record) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!record) throw notFound()
     return record
   }
 

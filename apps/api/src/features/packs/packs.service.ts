@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { HandlerInput, Pack, PackFormat, StoredFileAnswer, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, hasRole, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { packNumber } from './reading/pack-number.js'
 import { PackMaker } from './pack-maker.js'
@@ -46,7 +46,7 @@ export class PacksService {
 
   async file(caller: Caller, id: number, format: PackFormat): Promise<StoredFileAnswer> {
     const record = await this.packs.findOne(this.database.manager, caller, id)
-    if (!record) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!record) throw notFound()
     const { name, mediaType, size, sha256 } = record.files[format]
     return { name, mediaType, size, open: (range) => this.files.open(sha256, range) }
   }

@@ -3,11 +3,11 @@ import { m } from '@tawsiya/messages'
 import type { GivenValue, HandlerInput, Indicator, Quantity, SavedIndicator, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
 import { isFuture } from '../calendar/index.js'
 import { IndicatorsRepository, type NewValues } from './indicators.repository.js'
 import { MeasuresRepository } from './measures.repository.js'
-import { PlanDrafts, broken, notFound } from './plan-drafts.js'
+import { PlanDrafts, broken } from './plan-drafts.js'
 
 type Routes = typeof contract.indicators
 
@@ -46,7 +46,7 @@ export class IndicatorsService {
       return this.indicators.save(manager, id, version, indicator, caller.accountId)
     })
     const current = await this.get(caller, id)
-    if (!saved) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+    if (!saved) throw staleVersion(current)
     return current
   }
 

@@ -3,13 +3,13 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, HistoryKind, Measure, PlannedMeasure, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, notFound, sentence, staleVersion } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { readAsOf } from '../register/index.js'
 import { IndicatorsRepository } from './indicators.repository.js'
 import { MeasureHistory } from './measure-history.repository.js'
 import { MeasuresRepository } from './measures.repository.js'
-import { PlanDrafts, broken, notFound } from './plan-drafts.js'
+import { PlanDrafts, broken } from './plan-drafts.js'
 import { mayWrite } from './plans.policy.js'
 import { PlansRepository } from './plans.repository.js'
 import { ReportSchedules } from './report-schedules.js'
@@ -73,7 +73,7 @@ export class MeasuresService {
       return this.measures.saveEdition(manager, { versionId, measureId, version }, edition, caller.accountId)
     })
     const current = await this.get(caller, { code, measure }, { version: number })
-    if (!saved) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+    if (!saved) throw staleVersion(current)
     return current
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { MeasureWords } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, type Sentence } from '../../platform/http/index.js'
 import { MeasuresRepository, type Edition, type NamedBody } from './measures.repository.js'
 import { mayWrite } from './plans.policy.js'
 import { PlansRepository, type LockedPlan, type LockedVersion } from './plans.repository.js'
@@ -69,8 +69,6 @@ export class PlanDrafts {
     return editions
   }
 }
-
-export const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
 
 export const broken = (reason: string, field: string, say: Sentence): Refusal =>
   new Refusal('rule-broken', say, { reason, fields: { [field]: say } })

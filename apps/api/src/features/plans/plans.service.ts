@@ -3,11 +3,11 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, MeasureWords, Plan, PlanChanges, PlanSummary, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
 import { readAsOf } from '../register/index.js'
 import { MeasureSummaries } from './measure-summaries.repository.js'
 import { MeasuresRepository } from './measures.repository.js'
-import { PlanDrafts, broken, notFound } from './plan-drafts.js'
+import { PlanDrafts, broken } from './plan-drafts.js'
 import { mayWrite } from './plans.policy.js'
 import { PlansRepository } from './plans.repository.js'
 import { ReportSchedules } from './report-schedules.js'
@@ -109,10 +109,7 @@ export class PlansService {
       await this.schedules.remake(manager, plan.id)
       return false
     })
-    if (stale)
-      throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), {
-        current: await this.get(caller, code, { version: number }),
-      })
+    if (stale) throw staleVersion(await this.get(caller, code, { version: number }))
     return this.get(caller, code, { version: number })
   }
 

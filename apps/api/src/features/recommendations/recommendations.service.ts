@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { NewRecommendation, Recommendation } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, lookBack } from '../../platform/database/index.js'
-import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { EvidenceReader } from '../evidence/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { pointInTime, type PointInTime } from '../register/index.js'
@@ -66,14 +66,14 @@ export class RecommendationsService {
       return locked !== undefined
     })
     const present = await this.get(caller, code)
-    if (!changed) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: present })
+    if (!changed) throw staleVersion(present)
     return present
   }
 
   private async read(manager: EntityManager, caller: Caller, code: string, then?: PointInTime): Promise<Recommendation> {
     const moment = then?.moment ?? 'infinity'
     const head = await this.reader.findHead(manager, caller, code, moment)
-    if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!head) throw notFound()
     const updates = await this.updates.summariesForRecommendation(manager, caller, head.id, then?.moment)
     if (then) await lookBack(manager, then.moment)
     const components = await this.reader.findComponents(manager, caller, head.id, moment)

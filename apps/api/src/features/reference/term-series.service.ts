@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, Taxonomy, TermSeries, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { refreshRegister } from '../register/index.js'
 import { brokenRule, known } from './refusals.js'
 import { TermSeriesRepository, type NewLink } from './term-series.repository.js'
@@ -57,7 +57,7 @@ export class TermSeriesService {
       const id = await this.series.touch(manager, taxonomy, code, version)
       if (id === undefined) {
         const current = await this.read(manager, taxonomy, code, caller)
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+        throw staleVersion(current)
       }
       await work(manager, id)
       await refreshRegister(manager, await this.series.countAnew(manager, taxonomy))

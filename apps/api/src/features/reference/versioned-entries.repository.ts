@@ -1,7 +1,7 @@
 import { m } from '@tawsiya/messages'
 import type { EntityManager } from 'typeorm'
 import { firstRow } from '../../platform/database/index.js'
-import { Refusal, sentence } from '../../platform/http/index.js'
+import { Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 
 type Columns = Readonly<Record<string, unknown>>
 
@@ -26,7 +26,7 @@ export async function saveEntry(manager: EntityManager, entry: VersionedEntry): 
   }
   const current = await entry.findCurrent()
   if (!current) throw new Refusal('not-found', sentence(m.problem_code_unknown, { code }))
-  throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+  throw staleVersion(current)
 }
 
 function insert(manager: EntityManager, { table, key, columns }: VersionedEntry) {

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, HistoryKind, Referral, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, notFound, Refusal, sentence, type Sentence } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { Notifications } from '../notifications/index.js'
 import { readAsOf, refreshRegister } from '../register/index.js'
@@ -139,5 +139,4 @@ export class ReferralsService {
   }
 }
 
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
 const broken = (reason: string, field: string, say: Sentence) => new Refusal('rule-broken', say, { reason, fields: { [field]: say } })

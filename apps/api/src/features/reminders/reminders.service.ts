@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { NotificationKind, ReminderKind, ReminderRules } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, forbidden, staleVersion } from '../../platform/http/index.js'
 import { Jobs } from '../../platform/jobs/index.js'
 import { ClearanceReminders } from '../clearances/index.js'
 import { Notifications } from '../notifications/index.js'
@@ -74,7 +73,7 @@ export class RemindersService implements OnModuleInit {
       const officeId = officeOf(caller)
       const saved = await this.reminders.saveRules(manager, officeId, rules, caller.accountId)
       const current = (await this.reminders.findRules(manager, [officeId])).get(officeId) ?? usualRules
-      if (!saved) throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+      if (!saved) throw staleVersion(current)
       return current
     })
   }
@@ -109,6 +108,6 @@ export class RemindersService implements OnModuleInit {
 
 function officeOf(caller: Caller): number {
   const [officeId] = bodiesOf(caller, 'officer')
-  if (officeId === undefined) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+  if (officeId === undefined) throw forbidden()
   return officeId
 }

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, HistoryKind, RequestDetail, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, sentence, staleVersion } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { refreshRegister } from '../register/index.js'
 import { RequestChangesRepository } from './request-changes.repository.js'
@@ -42,7 +42,7 @@ export class RequestChangesService {
     return this.change(caller, id, async (manager, letter) => {
       if (letter.dueOn !== dueBefore) {
         const current = await this.service.get(caller, id)
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })
+        throw staleVersion(current)
       }
       if (dueOn === dueBefore) throw broken('due-same', 'dueOn', sentence(m.asking_due_same, {}))
       if (await this.requests.isPast(manager, dueOn)) throw broken('due-past', 'dueOn', sentence(m.rules_updates_request_due_past, {}))
@@ -80,7 +80,7 @@ export class RequestChangesService {
   ): Promise<RequestDetail> {
     await this.database.inTransaction(async (manager) => {
       const letter = await this.changes.lock(manager, id)
-      if (!letter) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!letter) throw notFound()
       const items = await work(manager, letter)
       await refreshRegister(manager, [...new Set(items.map(({ recommendationId }) => recommendationId))])
     })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { HandlerInput, RequestDetail, RequestPreview, RequestSummary, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, forbidden, hasRole, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { readAsOf, refreshRegister } from '../register/index.js'
 import { previewOf } from './preview.js'
 import { RequestChangesRepository } from './request-changes.repository.js'
@@ -31,7 +31,7 @@ export class RequestsService {
     const request = await this.database.inSnapshot(async (manager) => {
       const then = await readAsOf(manager, asOf)
       const head = await this.requests.findOne(manager, caller, id)
-      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!head) throw notFound()
       const bodyIds = head.bodies.map((body) => body.id)
       return {
         ...head,
@@ -66,7 +66,7 @@ export class RequestsService {
         throw broken('due-past', 'dueOn', sentence(m.rules_updates_request_due_past, {}))
       const items = await this.items.choose(manager, { codes, componentIds, bodyCodes })
       const [officeId] = bodiesOf(caller, 'officer')
-      if (officeId === undefined) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      if (officeId === undefined) throw forbidden()
       const entered = await this.requests.insert(manager, { key, officeId, createdBy: caller.accountId, ...letter })
       if (entered === undefined) return (await this.requests.findByKey(manager, key, caller.accountId))?.id
       await this.requests.insertItems(manager, entered, items)

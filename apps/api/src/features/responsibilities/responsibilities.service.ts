@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HistoryKind, ResponsibilityRole } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { bodiesOf, Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { HistoryRepository, type NewHistoryEntry } from '../history/index.js'
 import { refreshRegister } from '../register/index.js'
 import { ResponsibilityNotices } from './responsibility-notices.js'
@@ -30,7 +30,7 @@ export class ResponsibilitiesService {
   assign(caller: Caller, wanted: NewAssignment): Promise<{ components: number }> {
     return this.database.inTransaction(async (manager) => {
       const components = await this.responsibilities.findComponents(manager, wanted.codes, wanted.componentIds)
-      if (components.length === 0) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (components.length === 0) throw notFound()
       const leads = await this.bodies(manager, wanted.leads, 'lead')
       refuseTwoLeads(leads)
       const supporting = await this.bodies(manager, wanted.supporting, 'supporting')
@@ -64,8 +64,7 @@ export class ResponsibilitiesService {
     }
     return this.database.inTransaction(async (manager) => {
       const row = await this.responsibilities.lock(manager, id)
-      if (!row || !bodiesOf(caller, 'liaison', 'approver').includes(row.bodyId))
-        throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!row || !bodiesOf(caller, 'liaison', 'approver').includes(row.bodyId)) throw notFound()
       if (row.state === state) return
       if (row.state === 'declined')
         throw new Refusal('conflict', sentence(m.responsibility_answered_already, {}), { reason: 'answered-already' })
@@ -79,7 +78,7 @@ export class ResponsibilitiesService {
   end(caller: Caller, id: number): Promise<void> {
     return this.database.inTransaction(async (manager) => {
       const row = await this.responsibilities.lock(manager, id)
-      if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!row) throw notFound()
       await this.responsibilities.end(manager, id, caller.accountId)
       await this.close(manager, caller, row, 'responsibility-ended', null)
     })

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core'
 import { m } from '@tawsiya/messages'
 import type { Route } from '@tawsiya/sdk'
 import type { FastifyRequest } from 'fastify'
-import { Refusal, ROUTE, languageOf, nobody, sentence } from '../../platform/http/index.js'
+import { forbidden, languageOf, nobody, Refusal, ROUTE, sentence } from '../../platform/http/index.js'
 import { SessionsService } from './sessions.service.js'
 
 /**
@@ -19,7 +19,7 @@ export class SessionGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler())
-    if (!route) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+    if (!route) throw forbidden()
     const request = context.switchToHttp().getRequest<FastifyRequest>()
     const language = languageOf(request)
     if (route.access === 'public') {
@@ -29,8 +29,7 @@ export class SessionGuard implements CanActivate {
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
     const caller = token && (await this.sessions.callerByToken(token, language))
     if (!caller) throw new Refusal('signed-out', sentence(m.problem_signed_out, {}))
-    if (route.access !== 'signed-in' && !caller.permissions.has(route.access))
-      throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+    if (route.access !== 'signed-in' && !caller.permissions.has(route.access)) throw forbidden()
     request.caller = caller
     return true
   }

@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import { contract, type HandlerInput, type Handlers } from '@tawsiya/sdk'
-import { Implement, Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, Implement, notFound } from '../../platform/http/index.js'
 import { Installation } from './installation.js'
 import { InstanceService } from './instance.service.js'
 import { SessionsService } from './sessions.service.js'
@@ -21,7 +20,7 @@ export class SessionsController implements Handlers<Session, Caller> {
   }
 
   createDemonstration({ body }: HandlerInput<Session['createDemonstration']>, caller: Caller) {
-    if (!this.installation.demonstration) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!this.installation.demonstration) throw notFound()
     return this.sessions.open(body.accountId, caller.language)
   }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { BodyGap, BodyPage } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow, rows } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, hasRole, notFound } from '../../platform/http/index.js'
 import { readAsOf } from '../register/index.js'
 import { SuccessionsRepository } from './successions.repository.js'
 
@@ -21,7 +20,7 @@ export class BodyPagesService {
     return this.database.inSnapshot(async (manager) => {
       const then = await readAsOf(manager, asOf)
       const head = await this.findHead(manager, caller, code)
-      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!head) throw notFound()
       const isAdministrator = hasRole(caller, 'administrator')
       const isOwn = bodiesOf(caller, 'approver', 'liaison', 'member', 'officer').includes(head.id)
       const withPlans = caller.permissions.has('successions:manage')

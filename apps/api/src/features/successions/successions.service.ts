@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { NewSuccession, Succession, SuccessionPreview, SuccessionSummary } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { Notifications } from '../notifications/index.js'
 import { SuccessionMover, heldIn, type Going, type Plan } from './succession-mover.js'
 import { broken, refuseMisshapen, refuseUnfit, targetsOf } from './succession-rules.js'
@@ -149,14 +149,14 @@ export class SuccessionsService {
 
   private async lock(manager: EntityManager, id: number): Promise<SuccessionRow> {
     const row = await this.successions.lock(manager, id)
-    if (!row) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!row) throw notFound()
     return row
   }
 
   private async describe(manager: EntityManager, caller: Caller, id: number): Promise<Succession> {
     const row = await this.lock(manager, id)
     const [summary] = await this.successions.findAll(manager, caller.language, { withPlans: true, id })
-    if (!summary) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!summary) throw notFound()
     if (summary.state === 'planned' && row.kind !== 'renamed') {
       const from = row.bodies.filter(({ part }) => part === 'from')
       const to = row.bodies.filter(({ part }) => part === 'to').map(({ code }) => code)

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import { TemplateContent, type HandlerInput, type Template, type TemplateSummary, type TemplateVersion, type contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, bodiesOf, sentence, type Caller } from '../../platform/http/index.js'
+import { bodiesOf, type Caller, forbidden, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { builtInTemplates } from './built-in/index.js'
 import type { BriefTemplate, BuiltInTemplate } from './template.js'
 import { whatChanged } from './template-changes.js'
@@ -32,7 +32,7 @@ export class TemplatesService {
     return this.database.inTransaction(async (manager) => {
       const { base, ...copied } = await this.find(manager, code, caller)
       const [bodyId] = bodiesOf(caller, 'officer')
-      if (bodyId === undefined) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      if (bodyId === undefined) throw forbidden()
       const made = await this.templates.insert(manager, { base, bodyId, createdBy: caller.accountId })
       await this.templates.append(manager, made.id, 1, { name, content: TemplateContent.parse(copied), savedBy: caller.accountId })
       return this.find(manager, made.code, caller)
@@ -44,7 +44,7 @@ export class TemplatesService {
     return this.database.inTransaction(async (manager) => {
       const own = await this.findOwn(manager, code, caller)
       if (!(await this.templates.advance(manager, own.id, version))) {
-        throw new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.find(manager, code, caller) })
+        throw staleVersion(await this.find(manager, code, caller))
       }
       await this.templates.append(manager, own.id, version + 1, { name, content, savedBy: caller.accountId })
       return this.find(manager, code, caller)
@@ -94,7 +94,7 @@ export class TemplatesService {
     const builtIn = builtInTemplates.find((template) => template.code === code)
     if (builtIn) return { ...ofEverybody(builtIn, caller), ...TemplateContent.parse(builtIn) }
     const copy = await this.templates.find(manager, code, caller.language)
-    if (!copy) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!copy) throw notFound()
     return { ...ofOffice(copy, caller), ...TemplateContent.parse(copy.content) }
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { Answer, UpdateSummary, contract } from '@tawsiya/sdk'
 import { Database, rows } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound } from '../../platform/http/index.js'
 import { findNearest } from '../clusters/index.js'
 import { findSummaries } from './update-summaries.js'
 import { UpdatesReader } from './updates.reader.js'
@@ -22,7 +21,7 @@ export class SimilarAnswers {
   find(caller: Caller, id: number): Promise<Similar> {
     return this.database.inSnapshot(async (manager) => {
       const head = await this.reader.findHead(manager, caller, id)
-      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!head) throw notFound()
       const [first] = await rows<{ id: number }>(manager, 'SELECT recommendation_id AS id FROM components WHERE id = $1', [
         head.workedOnIds[0],
       ])

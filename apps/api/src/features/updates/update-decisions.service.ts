@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import { needsEvidence, type Decision, type HandlerInput, type Update, type contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence, type Sentence } from '../../platform/http/index.js'
 import { isFuture } from '../calendar/index.js'
 import { refreshRegister } from '../register/index.js'
 import { UpdateNotices } from './update-notices.js'
@@ -29,7 +29,7 @@ export class UpdateDecisionsService {
     const stale = await this.database.inTransaction(async (manager) => {
       const update = await this.lockVisible(manager, caller, id)
       if (isRepeat(update, caller, given)) return false
-      if (!mayEver(caller, update, given.decision)) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      if (!mayEver(caller, update, given.decision)) throw forbidden()
       if (update.version !== given.version) return true
       if (isOthersStep(caller, update, given.decision)) {
         throw new Refusal('rule-broken', sentence(m.rules_updates_others_step, {}), { reason: 'others-step' })
@@ -89,13 +89,13 @@ export class UpdateDecisionsService {
   }
 
   private async lockVisible(manager: EntityManager, caller: Caller, id: number): Promise<LockedUpdate> {
-    if (!(await this.reader.isVisible(manager, caller, id))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!(await this.reader.isVisible(manager, caller, id))) throw notFound()
     return this.writer.lock(manager, id)
   }
 
   private async lockFor(manager: EntityManager, caller: Caller, id: number, action: Action): Promise<LockedUpdate> {
     const update = await this.lockVisible(manager, caller, id)
-    if (!mayEver(caller, update, action)) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+    if (!mayEver(caller, update, action)) throw forbidden()
     return update
   }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { Answer, HandlerInput, VersionHead, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, moment, rows } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, notFound } from '../../platform/http/index.js'
 import { readerParameters, seenCorrection, seenRevision, visibleDecisions } from './updates.visibility.js'
 
 type Route = typeof contract.updates.versions
@@ -54,5 +53,3 @@ export class UpdateVersions {
     return found
   }
 }
-
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Evidence, HandlerInput, SavedDraft, Update, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { Refusal, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, forbidden, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
 import { refuseOthersComponents, requestBehind } from './answerable-components.js'
 import { ClearingReader } from './clearing.reader.js'
 import { UpdateSurroundings } from './update-surroundings.js'
@@ -36,7 +36,7 @@ export class UpdatesService {
   get(caller: Caller, id: number): Promise<Update> {
     return this.database.inSnapshot(async (manager) => {
       const head = await this.reader.findHead(manager, caller, id)
-      if (!head) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!head) throw notFound()
       const actions = actionsFor(caller, standingOf(head))
       const { correctionWords } = head
       return {
@@ -81,9 +81,9 @@ export class UpdatesService {
   async save(caller: Caller, id: number, { version, ...given }: HandlerInput<Routes['save']>['body']): Promise<SavedDraft> {
     const words: Words = { ...given, componentIds: [...new Set(given.componentIds)] }
     const saved = await this.database.inTransaction(async (manager): Promise<SavedDraft | null> => {
-      if (!(await this.reader.isVisible(manager, caller, id))) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+      if (!(await this.reader.isVisible(manager, caller, id))) throw notFound()
       const present = await this.writer.lock(manager, id)
-      if (!mayEver(caller, present, 'edit')) throw new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+      if (!mayEver(caller, present, 'edit')) throw forbidden()
       const evidence = await this.evidence.forUpdates(manager, caller, [id])
       if (sameWords(present.words, words)) return { id, version: present.version, savedAt: present.savedAt, evidence }
       if (present.version !== version) return null
@@ -101,7 +101,7 @@ export class UpdatesService {
 
   /** What a write is refused with that was made from an older version: the update as it stands. */
   async staleVersion(caller: Caller, id: number): Promise<Refusal> {
-    return new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current: await this.get(caller, id) })
+    return staleVersion(await this.get(caller, id))
   }
 }
 

@@ -3,7 +3,7 @@ import { problemStatuses } from '@tawsiya/sdk'
 import { Server } from '@tus/server'
 import type { INestApplicationContext } from '@nestjs/common'
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
-import { Refusal, languageOf, sentence, type Caller } from '../../platform/http/index.js'
+import { type Caller, languageOf, notFound, Refusal, sentence } from '../../platform/http/index.js'
 import { SessionsService } from '../sessions/index.js'
 import { PiecewiseStore } from './piecewise-store.js'
 import { RefusedPiece } from './refused-piece.js'
@@ -37,7 +37,7 @@ export function servePieces(server: FastifyInstance, app: INestApplicationContex
       if (!caller) throw refused(new Refusal('signed-out', sentence(m.problem_signed_out, {})), language)
       callers.set(request, caller)
       if (request.method === 'POST') return
-      if (!(await uploads.findOwn(caller, id))) throw refused(new Refusal('not-found', sentence(m.problem_not_found, {})), language)
+      if (!(await uploads.findOwn(caller, id))) throw refused(notFound(), language)
     },
     onUploadCreate: (request, { metadata = {}, size = 0 }) => {
       const caller = callers.get(request)

@@ -3,7 +3,7 @@ import type { Route } from '@tawsiya/sdk'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { TakenFile } from './file-intake.js'
-import { Refusal, sentence, type Sentence } from './refusal.js'
+import { notFound, Refusal, sentence, type Sentence } from './refusal.js'
 
 /** What a route may be given: its params, query and body, validated by the contract, and its file. */
 export interface Given {
@@ -31,7 +31,7 @@ function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   // A path that names no possible thing names nothing.
-  if (part === 'params') throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+  if (part === 'params') throw notFound()
   const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.') || part, fieldSentence(issue)]))
   throw new Refusal('invalid-input', sentence(m.problem_invalid_input, {}), { fields })
 }

@@ -3,7 +3,7 @@ import { m, type Language } from '@tawsiya/messages'
 import { problemStatuses, type Problem } from '@tawsiya/sdk'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { languageOf } from './language.js'
-import { Refusal, sentence } from './refusal.js'
+import { notFound, Refusal, sentence } from './refusal.js'
 
 /** Every error leaves as a Problem; what was not foreseen is logged without its input and says nothing of itself. */
 @Catch()
@@ -23,7 +23,7 @@ export class RefusalFilter implements ExceptionFilter {
   private refusalOf(error: unknown, request: FastifyRequest): Refusal {
     if (error instanceof Refusal) return error
     const status = statusOf(error)
-    if (status === 404) return new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (status === 404) return notFound()
     if (status === 413) return new Refusal('too-large', sentence(m.problem_too_large, { megabytes: 50 }))
     if (status >= 400 && status < 500) return new Refusal('invalid-input', sentence(m.problem_invalid_input, {}))
     this.logger.error(`${request.method} ${request.routeOptions.url ?? 'unknown route'}: ${(error as Error).stack ?? String(error)}`)

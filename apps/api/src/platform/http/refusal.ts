@@ -1,4 +1,4 @@
-import type { Language } from '@tawsiya/messages'
+import { m, type Language } from '@tawsiya/messages'
 import type { ProblemCode } from '@tawsiya/sdk'
 
 /** A sentence that can be said in any of the languages. */
@@ -32,3 +32,12 @@ export class Refusal extends Error {
     super(`${code}: ${sentence('en')}`)
   }
 }
+
+/** What nobody with this role may do. */
+export const forbidden = (): Refusal => new Refusal('forbidden', sentence(m.problem_forbidden, {}))
+
+/** What is not there, and what the reader may not see: nobody learns which. */
+export const notFound = (): Refusal => new Refusal('not-found', sentence(m.problem_not_found, {}))
+
+/** Somebody else was quicker: the reader gets the thing as it stands now. */
+export const staleVersion = (current: unknown): Refusal => new Refusal('stale-version', sentence(m.problem_stale_version, {}), { current })

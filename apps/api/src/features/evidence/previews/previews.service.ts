@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Injectable, Inject, Logger, type OnModuleInit } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { PreviewSize, StoredFileAnswer } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../../platform/database/index.js'
-import { Refusal, sentence } from '../../../platform/http/index.js'
+import { notFound } from '../../../platform/http/index.js'
 import { Jobs } from '../../../platform/jobs/index.js'
 import { FileStore } from '../../../platform/storage/file-store.js'
 import { IncomingFolder } from '../../../platform/storage/incoming-folder.js'
@@ -56,7 +55,7 @@ export class PreviewsService implements OnModuleInit {
 
   async page(file: ShownFile, page: number, size: PreviewSize): Promise<StoredFileAnswer> {
     const drawn = drawable.test(file.mediaType) ? await this.drawn(file, page, widths[size]) : undefined
-    if (!drawn) throw new Refusal('not-found', sentence(m.problem_not_found, {}))
+    if (!drawn) throw notFound()
     return { name: `${page}.webp`, mediaType: 'image/webp', size: drawn.size, open: (range) => this.files.open(drawn.sha256, range) }
   }
 

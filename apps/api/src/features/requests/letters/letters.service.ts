@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { m } from '@tawsiya/messages'
 import type { FileAnswer } from '@tawsiya/sdk'
 import { zipSync } from 'fflate'
 import type { EntityManager } from 'typeorm'
 import { mediaTypes } from '../../../documents/draw.js'
 import { renderDocx } from '../../../documents/render-docx.js'
 import { Database } from '../../../platform/database/index.js'
-import { Refusal, bodiesOf, hasRole, sentence, type Caller } from '../../../platform/http/index.js'
+import { bodiesOf, type Caller, hasRole, notFound } from '../../../platform/http/index.js'
 import { composeLetter } from './compose-letter.js'
 import { LettersRepository, type Recipient } from './letters.repository.js'
 
@@ -65,4 +64,3 @@ export class LettersService {
 }
 
 const mayRead = (caller: Caller, bodyId: number) => hasRole(caller, 'officer') || bodiesOf(caller, 'liaison', 'approver').includes(bodyId)
-const notFound = () => new Refusal('not-found', sentence(m.problem_not_found, {}))
