@@ -73,10 +73,13 @@ describe('a link to choose a password', () => {
     const { account } = await invite()
     const email = account.email ?? ''
     const answers = []
-    for (const address of [email, email, email, email, 'nobody@example.org']) answers.push(await forget(address))
-    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{}']))
     const left = () => app.database.query(`SELECT 1 FROM jobs.job WHERE name = 'accounts-forgotten-password' AND state <> 'completed'`)
-    await vi.waitFor(async () => expect(await left()).toEqual([]), soon)
+    // One after the other: a link that the next one has replaced before it left is not mailed.
+    for (const address of [email, email, email, email, 'nobody@example.org']) {
+      answers.push(await forget(address))
+      await vi.waitFor(async () => expect(await left()).toEqual([]), soon)
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{}']))
     expect(linksTo(email)).toHaveLength(4)
     expect(box.mails.flatMap(({ to }) => to?.map(({ address }) => address))).not.toContain('nobody@example.org')
   })
