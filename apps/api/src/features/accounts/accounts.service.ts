@@ -6,7 +6,7 @@ import type { Account, HandlerInput, NewAccount, NewMembership, contract } from 
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, staleVersion, type Caller, type Sentence } from '../../platform/http/index.js'
 import { Notifications } from '../notifications/index.js'
 import { AccountsRepository, type AccountRow } from './accounts.repository.js'
 

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { ApiKey, NewApiKey } from '@tawsiya/sdk'
 import type { z } from 'zod'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { hashOf, newToken } from '../sessions/index.js'
 import { ApiKeysRepository } from './api-keys.repository.js'
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Assessment, contract, HandlerInput } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow, moment } from '../../platform/database/index.js'
-import { bodiesOf, type Caller, forbidden, notFound, staleVersion } from '../../platform/http/index.js'
+import { bodiesOf, forbidden, notFound, staleVersion, type Caller } from '../../platform/http/index.js'
 import { HistoryRepository } from '../history/index.js'
 import { refreshRegister } from '../register/index.js'
 

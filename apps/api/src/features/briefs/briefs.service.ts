@@ -13,7 +13,7 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, staleVersion, type Caller } from '../../platform/http/index.js'
 import { draw, mediaTypes } from '../../documents/draw.js'
 import { renderDocx } from '../../documents/render-docx.js'
 import { refuseUnknownScope } from '../register/index.js'

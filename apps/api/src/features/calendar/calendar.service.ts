@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Calendar, CalendarDay, Holiday } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound } from '../../platform/http/index.js'
+import { notFound, type Caller } from '../../platform/http/index.js'
 import { CalendarRepository } from './calendar.repository.js'
 
 @Injectable()

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { ClearingChain, HandlerInput, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { bodiesOf, type Caller, forbidden, hasRole, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
+import { bodiesOf, forbidden, hasRole, notFound, Refusal, sentence, staleVersion, type Caller } from '../../platform/http/index.js'
 import { ClearingRepository } from './clearing.repository.js'
 
 /** How an institution clears is its own people's to know, and its approvers' or an administrator's to lay down. */

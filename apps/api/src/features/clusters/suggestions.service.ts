@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { HandlerInput, Suggestion, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, hasRole, notFound, Refusal, sentence } from '../../platform/http/index.js'
+import { hasRole, notFound, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { ClustersRepository } from './clusters.repository.js'
 import { findNearest, type Sought } from './nearness.js'
 

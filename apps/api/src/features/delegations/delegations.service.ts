@@ -3,7 +3,7 @@ import { formatDate, m, type Language } from '@tawsiya/messages'
 import type { Delegation, HandlerInput, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { bodiesOf, type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
+import { bodiesOf, notFound, Refusal, sentence, staleVersion, type Caller, type Sentence } from '../../platform/http/index.js'
 import { Notifications } from '../notifications/index.js'
 import { DelegationsRepository } from './delegations.repository.js'
 

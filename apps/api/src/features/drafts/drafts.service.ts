@@ -15,7 +15,7 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, staleVersion, type Caller } from '../../platform/http/index.js'
 import { mediaTypes } from '../../documents/draw.js'
 import type { Paper } from '../../documents/paper.js'
 import { renderDocx } from '../../documents/render-docx.js'

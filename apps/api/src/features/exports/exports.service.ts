@@ -4,7 +4,7 @@ import type { Export, ExportState, ExportSubject, FileAnswer } from '@tawsiya/sd
 import { draw, mediaTypes } from '../../documents/draw.js'
 import type { Report } from '../../documents/paper.js'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, forbidden, notFound, Refusal, sentence } from '../../platform/http/index.js'
+import { forbidden, notFound, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { Jobs } from '../../platform/jobs/index.js'
 import { BriefsService } from '../briefs/index.js'
 import { ChangesService } from '../changes/index.js'

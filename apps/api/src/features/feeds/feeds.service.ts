@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { CalendarFeed, FileAnswer } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound } from '../../platform/http/index.js'
+import { notFound, type Caller } from '../../platform/http/index.js'
 import { SessionsService, hashOf, newToken } from '../sessions/index.js'
 import { FeedDates } from './feed-dates.js'
 import { FeedsRepository } from './feeds.repository.js'

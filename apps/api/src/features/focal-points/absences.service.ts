@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { Absence, InstitutionContacts } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence, type Sentence } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, type Caller, type Sentence } from '../../platform/http/index.js'
 import { mayEditContacts } from './focal-points.policy.js'
 import { FocalPointsRepository } from './focal-points.repository.js'
 

@@ -3,7 +3,7 @@ import { m } from '@tawsiya/messages'
 import type { FocalPointRank, InstitutionContacts, Language } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { mayAddDirectorates, mayEditContacts, mayReadContacts } from './focal-points.policy.js'
 import { FocalPointsRepository } from './focal-points.repository.js'
 

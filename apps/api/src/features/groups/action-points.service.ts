@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { ActionPoint } from '@tawsiya/sdk'
 import { Database, firstRow } from '../../platform/database/index.js'
-import { type Caller, forbidden, notFound, Refusal, sentence } from '../../platform/http/index.js'
+import { forbidden, notFound, Refusal, sentence, type Caller } from '../../platform/http/index.js'
 import { ActionPointsRepository } from './action-points.repository.js'
 import { findStanding, leads } from './group-standing.js'
 

@@ -1,7 +1,7 @@
 import type { GroupRole } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { firstRow } from '../../platform/database/index.js'
-import { type Caller, hasRole, notFound } from '../../platform/http/index.js'
+import { hasRole, notFound, type Caller } from '../../platform/http/index.js'
 
 /** What somebody is in a group today, also where the record of then is read: `role` of account `a` in body `b`, or nothing. */
 export const roleIn = (body: string, account: string): string => `(

@@ -15,14 +15,14 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../../platform/database/index.js'
 import {
   bodiesOf,
-  type Caller,
   forbidden,
   hasRole,
   notFound,
   Refusal,
   sentence,
-  type Sentence,
   staleVersion,
+  type Caller,
+  type Sentence,
 } from '../../platform/http/index.js'
 import { isFuture } from '../calendar/index.js'
 import { HistoryRepository } from '../history/index.js'

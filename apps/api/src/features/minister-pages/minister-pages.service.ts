@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Answer, FileAnswer, HandlerInput, Language, contract } from '@tawsiya/sdk'
 import { Database } from '../../platform/database/index.js'
-import { bodiesOf, type Caller, hasRole, notFound } from '../../platform/http/index.js'
+import { bodiesOf, hasRole, notFound, type Caller } from '../../platform/http/index.js'
 import { mediaTypes } from '../../documents/draw.js'
 import { readAsOf } from '../register/index.js'
 import { renderDocx } from '../../documents/render-docx.js'

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { m } from '@tawsiya/messages'
 import type { HandlerInput, ObligationRule, Preparation, contract } from '@tawsiya/sdk'
 import { Database, firstRow } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence, staleVersion } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, staleVersion, type Caller } from '../../platform/http/index.js'
 import { ObligationRulesRepository } from './obligation-rules.repository.js'
 import { PreparationRepository } from './preparation.repository.js'
 

@@ -12,7 +12,7 @@ import {
 } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow } from '../../platform/database/index.js'
-import { type Caller, notFound, Refusal, sentence, type Sentence, staleVersion } from '../../platform/http/index.js'
+import { notFound, Refusal, sentence, staleVersion, type Caller, type Sentence } from '../../platform/http/index.js'
 import { FileStore } from '../../platform/storage/file-store.js'
 import { isFuture } from '../calendar/index.js'
 import { FileKeeper } from '../evidence/index.js'

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common'
 import { contract, type HandlerInput, type Handlers } from '@tawsiya/sdk'
-import { type Caller, Implement, notFound } from '../../platform/http/index.js'
+import { Implement, notFound, type Caller } from '../../platform/http/index.js'
 import { Installation } from './installation.js'
 import { InstanceService } from './instance.service.js'
 import { SessionsService } from './sessions.service.js'

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { BodyGap, BodyPage } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, firstRow, rows } from '../../platform/database/index.js'
-import { bodiesOf, type Caller, hasRole, notFound } from '../../platform/http/index.js'
+import { bodiesOf, hasRole, notFound, type Caller } from '../../platform/http/index.js'
 import { readAsOf } from '../register/index.js'
 import { SuccessionsRepository } from './successions.repository.js'
 

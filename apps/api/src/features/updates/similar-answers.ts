@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Answer, UpdateSummary, contract } from '@tawsiya/sdk'
 import { Database, rows } from '../../platform/database/index.js'
-import { type Caller, notFound } from '../../platform/http/index.js'
+import { notFound, type Caller } from '../../platform/http/index.js'
 import { findNearest } from '../clusters/index.js'
 import { findSummaries } from './update-summaries.js'
 import { UpdatesReader } from './updates.reader.js'

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Answer, HandlerInput, VersionHead, contract } from '@tawsiya/sdk'
 import type { EntityManager } from 'typeorm'
 import { Database, moment, rows } from '../../platform/database/index.js'
-import { type Caller, notFound } from '../../platform/http/index.js'
+import { notFound, type Caller } from '../../platform/http/index.js'
 import { readerParameters, seenCorrection, seenRevision, visibleDecisions } from './updates.visibility.js'
 
 type Route = typeof contract.updates.versions

@@ -2,5 +2,5 @@ export { bodiesOf, hasRole, nobody, type Caller, type CallerMembership } from '.
 export { FileIntake, useFileIntake, type TakenFile } from './file-intake.js'
 export { Implement, ROUTE } from './implement.js'
 export { languageOf } from './language.js'
-export { forbidden, notFound, Refusal, sentence, type Sentence, staleVersion } from './refusal.js'
+export { forbidden, notFound, Refusal, sentence, staleVersion, type Sentence } from './refusal.js'
 export { RefusalFilter } from './refusal.filter.js'

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm'
 import { mediaTypes } from '../../../documents/draw.js'
 import { renderDocx } from '../../../documents/render-docx.js'
 import { Database } from '../../../platform/database/index.js'
-import { bodiesOf, type Caller, hasRole, notFound } from '../../../platform/http/index.js'
+import { bodiesOf, hasRole, notFound, type Caller } from '../../../platform/http/index.js'
 import { composeLetter } from './compose-letter.js'
 import { LettersRepository, type Recipient } from './letters.repository.js'
 
